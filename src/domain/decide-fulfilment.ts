@@ -1,0 +1,163 @@
+import type { Alternative } from "./alternatives.ts";
+import {
+  alertStaff,
+  type Decision,
+  decided,
+  eraseEveryDay,
+  nothing,
+  openItem,
+  recordInLedger,
+  requestRefund,
+  tellGuest,
+} from "./decision.ts";
+import type { PlannedEffect } from "./effect.ts";
+import type { LocalDate } from "./local-time.ts";
+import { endsAt, evolve, type FailureReason, type Reservation } from "./reservation.ts";
+import type { ReservationEvent } from "./reservation-event.ts";
+
+export interface Failure {
+  reason: FailureReason;
+  detail: string;
+  conflicts?: LocalDate[];
+  alternatives?: Alternative[];
+}
+
+export interface Day {
+  date: LocalDate;
+  generation: number;
+}
+
+/** Gate 2 found every claim still good: now the calendar, one entry a day. */
+export function slotSecured(reservation: Reservation): Decision {
+  if (reservation.status !== "paid" || reservation.captured === null) return nothing;
+  const giveUpAt = reservation.captured.at + reservation.writeBudgetMs;
+  const effects = Object.entries(reservation.calendar).map(
+    ([date, { generation }]): PlannedEffect => ({
+      effect: { kind: "write-day", date, generation },
+      giveUpAt,
+    }),
+  );
+  return decided({ events: [{ type: "SlotSecured" }], effects });
+}
+
+/** Paid, but not to be booked: everything written goes, and the money goes back in full. */
+export function failFulfilment(reservation: Reservation, failure: Failure): Decision {
+  if (reservation.status !== "paid") return nothing;
+  const { reason, detail, conflicts = [], alternatives = [] } = failure;
+  const event: ReservationEvent = {
+    type: "FulfilmentFailed",
+    reason,
+    detail,
+    conflicts,
+    alternatives,
+  };
+  const failed = evolve(reservation, event);
+  const amount = reservation.captured?.amount ?? 0;
+  return decided(
+    { events: [event] },
+    eraseEveryDay(failed),
+    requestRefund(failed, { key: "not-booked", amount, reason }),
+    recordInLedger,
+  );
+}
+
+/** One day stands in the calendar. Only when all of them do is it a booking. */
+export function dayWritten(reservation: Reservation, day: Day): Decision {
+  const entry = reservation.calendar[day.date];
+  const wanted = ["paid", "confirmed", "completed"].includes(reservation.status);
+  if (!wanted || entry?.generation !== day.generation) {
+    return decided({ effects: [{ effect: { kind: "erase-day", ...day }, again: true }] });
+  }
+  if (entry.state === "written") return nothing;
+  const event: ReservationEvent = { type: "DayWritten", ...day };
+  const after = evolve(reservation, event);
+  const complete = Object.values(after.calendar).every(({ state }) => state === "written");
+  if (reservation.status !== "paid" || !complete) return decided({ events: [event] });
+  return decided(
+    { events: [event, { type: "BookingConfirmed" }] },
+    tellGuest("guest-confirmation"),
+    { effects: [{ effect: { kind: "complete-booking" }, dueAt: endsAt(reservation) }] },
+    recordInLedger,
+  );
+}
+
+/** A day that cannot be written: all days or none, so the others go too. */
+export function dayNotWritten(reservation: Reservation, day: Day, detail: string): Decision {
+  const { date, generation } = day;
+  if (reservation.calendar[date]?.generation !== generation) return nothing;
+  const words = `${date}: ${detail}`;
+  if (reservation.status === "paid") {
+    return decided(
+      failFulfilment(reservation, { reason: "calendar-write-failed", detail: words }),
+      alertStaff("multi-day-rollback", "1", words),
+    );
+  }
+  if (reservation.status !== "confirmed") return nothing;
+  return openItem(reservation, {
+    kind: "calendar-event-changed",
+    key: `${date}/${generation}/not-restored`,
+    detail: `the event of ${date} was deleted by hand and could not be restored: ${detail}`,
+  });
+}
+
+export function dayErased(reservation: Reservation, day: Day): Decision {
+  const entry = reservation.calendar[day.date];
+  if (entry?.generation !== day.generation || entry.state === "erased") return nothing;
+  return decided({ events: [{ type: "DayErased", ...day }] });
+}
+
+/** The worst case of the playbooks: an event that should be gone may still stand. */
+export function dayNotErased(reservation: Reservation, day: Day, detail: string): Decision {
+  return openItem(reservation, {
+    kind: "cleanup-failed",
+    key: `${day.date}/${day.generation}`,
+    detail: `the event of ${day.date} could not be deleted: ${detail}`,
+  });
+}
+
+/**
+ * A person deleted the event of a live booking. The object is the truth and the calendar a copy:
+ * the event is written again (under a new id) and staff are told how to cancel properly.
+ */
+export function dayDeletedByHand(reservation: Reservation, day: Day, now: number): Decision {
+  if (!isLiveDay(reservation, day, now)) return nothing;
+  const next = { date: day.date, generation: day.generation + 1 };
+  return decided(
+    { events: [{ type: "DayDeletedByHand", ...day }] },
+    { effects: [{ effect: { kind: "write-day", ...next } }] },
+    openItem(reservation, {
+      kind: "calendar-event-changed",
+      key: `${day.date}/${day.generation}`,
+      detail: `the event of ${day.date} was deleted by hand; it is being restored, because the booking is still paid and live`,
+    }),
+  );
+}
+
+/** A person moved the event of a live booking: the guest's time stands, and staff must decide. */
+export function dayMovedByHand(reservation: Reservation, day: Day, now: number): Decision {
+  if (!isLiveDay(reservation, day, now)) return nothing;
+  const item = openItem(reservation, {
+    kind: "calendar-event-changed",
+    key: `${day.date}/${day.generation}/moved`,
+    detail: `the event of ${day.date} was moved by hand; the booking still holds its paid time, and the new time is blocked too`,
+  });
+  if (item.events.length === 0) return nothing;
+  return decided({ events: [{ type: "DayMovedByHand", ...day }] }, item);
+}
+
+function isLiveDay(reservation: Reservation, { date, generation }: Day, now: number): boolean {
+  const entry = reservation.calendar[date];
+  const day = reservation.days.find((candidate) => candidate.date === date);
+  return (
+    ["paid", "confirmed"].includes(reservation.status) &&
+    entry?.state === "written" &&
+    entry.generation === generation &&
+    day !== undefined &&
+    day.endsAt > now
+  );
+}
+
+export function completeBooking(reservation: Reservation): Decision {
+  if (reservation.status !== "confirmed") return nothing;
+  return decided({ events: [{ type: "BookingCompleted" }] }, recordInLedger);
+}

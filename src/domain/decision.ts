@@ -1,0 +1,79 @@
+import type { AlertKind, Effect, GuestMessage, PlannedEffect } from "./effect.ts";
+import type { Reservation } from "./reservation.ts";
+import { refundsUnderway } from "./reservation.ts";
+import type { OpenItemKind, ReservationEvent } from "./reservation-event.ts";
+
+/** What a command leads to. The object writes all of it in one transaction, or nothing. */
+export interface Decision {
+  events: ReservationEvent[];
+  effects: PlannedEffect[];
+  /** Names of stored effects that must not run any more. */
+  withdrawn: string[];
+}
+
+export const nothing: Decision = { events: [], effects: [], withdrawn: [] };
+
+export function decided(...parts: Partial<Decision>[]): Decision {
+  return {
+    events: parts.flatMap((part) => part.events ?? []),
+    effects: parts.flatMap((part) => part.effects ?? []),
+    withdrawn: parts.flatMap((part) => part.withdrawn ?? []),
+  };
+}
+
+/** Opens an item for staff and alerts them; the same key a second time does nothing. */
+export function openItem(
+  reservation: Reservation,
+  item: { kind: OpenItemKind; key: string; detail: string },
+): Decision {
+  const key = `${item.kind}/${item.key}`;
+  if (reservation.items[key] !== undefined) return nothing;
+  return decided(
+    { events: [{ type: "ItemOpened", key, kind: item.kind, detail: item.detail }] },
+    alertStaff(item.kind, item.key, item.detail),
+  );
+}
+
+export function alertStaff(alert: AlertKind, key: string, detail: string): Partial<Decision> {
+  return { effects: [{ effect: { kind: "alert-staff", alert, key, detail } }] };
+}
+
+export function tellGuest(message: GuestMessage): Partial<Decision> {
+  return { effects: [{ effect: { kind: "tell-guest", message } }] };
+}
+
+/** The ledger is a copy: every change that a list or a report shows asks for a new one. */
+export const recordInLedger: Partial<Decision> = {
+  effects: [{ effect: { kind: "record-in-ledger" }, again: true }],
+};
+
+/**
+ * Deletes every day that was or may have been written. A day whose write was never even tried is
+ * deleted too: it costs one call, and needs no trust in what was recorded about a lost answer.
+ */
+export function eraseEveryDay(reservation: Reservation): Partial<Decision> {
+  const entries = Object.entries(reservation.calendar);
+  const effects = entries.map(
+    ([date, { generation }]): PlannedEffect => ({
+      effect: { kind: "erase-day", date, generation },
+      again: true,
+    }),
+  );
+  const withdrawn = entries.map(([date, { generation }]) => `write-day/${date}/${generation}`);
+  return { effects, withdrawn: [...withdrawn, "check-slot"] };
+}
+
+/** At most what was captured and is not already on its way back; nothing when that is nothing. */
+export function requestRefund(
+  reservation: Reservation,
+  wanted: { key: string; amount: number; reason: string },
+): Decision {
+  const left = (reservation.captured?.amount ?? 0) - refundsUnderway(reservation);
+  const amount = Math.min(wanted.amount, left);
+  if (amount <= 0 || reservation.refunds[wanted.key] !== undefined) return nothing;
+  const effect: Effect = { kind: "refund", key: wanted.key, amount, reason: wanted.reason };
+  return decided({
+    events: [{ type: "RefundRequested", key: wanted.key, amount }],
+    effects: [{ effect }],
+  });
+}

@@ -1,0 +1,63 @@
+import type * as z from "zod";
+import { type ProblemViolation, problem } from "./problem.ts";
+
+/** No request of this API comes near it; a larger body is a mistake or an attack. */
+export const BODY_BYTES_MAX = 64 * 1024;
+
+export type Body<T> = { ok: true; value: T } | { ok: false; response: Response };
+
+/** Reads a JSON body of a known shape, or says which field breaks which rule. */
+export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<Body<T>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) return no(problem("unsupported-media-type"));
+  const text = await readText(request, BODY_BYTES_MAX);
+  if (text === undefined) return no(problem("body-too-large"));
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return no(problem("invalid-json"));
+  }
+  const result = schema.safeParse(body);
+  if (result.success) return { ok: true, value: result.data };
+  return no(problem("invalid-request", { violations: result.error.issues.flatMap(violationsOf) }));
+}
+
+/** The body as text; `undefined` once it is longer than allowed, whatever its header claims. */
+export async function readText(request: Request, bytesMax: number): Promise<string | undefined> {
+  if (Number(request.headers.get("content-length")) > bytesMax) return undefined;
+  if (request.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let length = 0;
+  for await (const chunk of request.body) {
+    length += chunk.byteLength;
+    if (length > bytesMax) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function violationsOf(issue: z.core.$ZodIssue): ProblemViolation[] {
+  const field = pathOf(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      field: field === "" ? key : `${field}.${key}`,
+      code: "unknown-field",
+      message: `There is no field "${key.slice(0, 60)}" here.`,
+    }));
+  }
+  return [{ field, code: "invalid", message: issue.message }];
+}
+
+/** `dates[2]`, `customer.email`: as the guest's page names its fields. */
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, "");
+}
+
+function no(response: Response): { ok: false; response: Response } {
+  return { ok: false, response };
+}

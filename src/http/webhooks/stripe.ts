@@ -1,0 +1,78 @@
+import type { StripeNews } from "../../providers/stripe/webhook.ts";
+import { newsOf, verifyStripeEvent } from "../../providers/stripe/webhook.ts";
+import type { Context } from "../context.ts";
+import { readText } from "../read-body.ts";
+import { deskStub, stubOfReservation } from "../rooms.ts";
+
+/** Stripe's own events are far smaller; more is not from Stripe. */
+const EVENT_BYTES_MAX = 512 * 1024;
+
+/**
+ * Stripe's webhook (`/webhook` and `/api/webhooks/stripe`). 401 for what Stripe did not sign; 2xx
+ * once the fact is stored; 5xx only when Stripe should send it again.
+ */
+export async function stripeWebhook(request: Request, context: Context): Promise<Response> {
+  const { settings, now, log } = context;
+  const body = await readText(request, EVENT_BYTES_MAX);
+  if (body === undefined) return answer(413, "too large");
+  const signature = request.headers.get("stripe-signature") ?? "";
+  const event = await verifyStripeEvent(body, signature, settings.STRIPE_WEBHOOK_SECRET, now());
+  if (event === undefined) {
+    log({ message: "Webhook signature refused", level: "warn" });
+    return answer(401, "bad signature");
+  }
+  return settle(newsOf(event), context);
+}
+
+async function settle(news: StripeNews, context: Context): Promise<Response> {
+  const { env, log } = context;
+  const { id, type, payment, fact } = news;
+  const line = { level: "info" as const, event: id, type, payment_intent: payment };
+  if (fact === undefined || payment === undefined) {
+    log({ ...line, message: "Webhook ignored" });
+    return answer(200, "ignored");
+  }
+  const owner = await ownerOf(news, context);
+  if (owner === "unreachable") return answer(503, "try again");
+  const stub = owner === undefined ? undefined : stubOfReservation(env, owner);
+  const recorded = owner === undefined ? undefined : await stub?.record(owner, id, fact);
+  if (recorded?.known) {
+    const message = recorded.again ? "Webhook repeated" : "Webhook recorded";
+    log({ ...line, message, reservation: owner });
+    return answer(200, "recorded");
+  }
+  await stray(news, owner, context);
+  return answer(200, "not ours");
+}
+
+/** From the metadata, or from the payment itself where the event does not carry it. */
+async function ownerOf(news: StripeNews, { payments }: Context) {
+  if (news.reservation !== undefined || news.taken !== undefined) return news.reservation;
+  if (news.payment === undefined) return undefined;
+  const seen = await payments.look(news.payment);
+  if (seen.kind === "ok") return seen.value.reservation;
+  return seen.kind === "permanent" ? undefined : ("unreachable" as const);
+}
+
+/** Never a booking; where money was taken, staff are told. */
+async function stray(news: StripeNews, owner: string | undefined, { env, log }: Context) {
+  const { id, type, payment, taken } = news;
+  if (taken === undefined || payment === undefined) {
+    log({
+      message: "Webhook of no reservation",
+      level: "info",
+      event: id,
+      type,
+      payment_intent: payment,
+    });
+    return;
+  }
+  const detail = owner
+    ? `its metadata names ${owner.slice(0, 120)}, which does not exist`
+    : "its metadata names no reservation";
+  await deskStub(env).openStray({ payment, event: id, ...taken, detail });
+}
+
+function answer(status: number, word: string): Response {
+  return Response.json({ received: status === 200, result: word }, { status });
+}

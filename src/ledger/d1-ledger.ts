@@ -1,0 +1,78 @@
+import { beginsAt, endsAt, type Reservation, refundedAmount } from "../domain/reservation.ts";
+import type { LedgerCopy } from "../outbox/handler.ts";
+
+/** The ledger in D1. One batch is one transaction; a version guards each row. */
+export function d1Ledger(database: D1Database): LedgerCopy {
+  return {
+    async record(reservation, at) {
+      const statements = [booking(database, reservation, at)];
+      if (reservation.failure !== null) statements.push(failedBooking(database, reservation, at));
+      try {
+        await database.batch(statements);
+        return { kind: "ok", value: undefined };
+      } catch (error) {
+        return { kind: "unknown", reason: String(error) };
+      }
+    },
+  };
+}
+
+function booking(database: D1Database, reservation: Reservation, at: number) {
+  const { id, version, code, room, status, payment, customer, request, quote } = reservation;
+  return database
+    .prepare(
+      `INSERT INTO bookings (reservation, version, code, kind, bookable, status, payment,
+         customer_name, customer_email, dates, starts_at, ends_at, amount, currency,
+         refunded_amount, recorded_at)
+       VALUES (?, ?, ?, 'room', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (reservation) DO UPDATE SET version = excluded.version,
+         status = excluded.status, payment = excluded.payment,
+         refunded_amount = excluded.refunded_amount, recorded_at = excluded.recorded_at
+       WHERE excluded.version > bookings.version`,
+    )
+    .bind(
+      id,
+      version,
+      code,
+      room,
+      status,
+      payment?.id ?? null,
+      customer.name,
+      customer.email,
+      JSON.stringify(request.dates),
+      beginsAt(reservation),
+      endsAt(reservation),
+      quote.total,
+      quote.currency,
+      refundedAmount(reservation),
+      at,
+    );
+}
+
+function failedBooking(database: D1Database, reservation: Reservation, at: number) {
+  const { id, version, room, payment, customer, quote, captured, failure } = reservation;
+  const refunded = refundedAmount(reservation) >= (captured?.amount ?? 0);
+  return database
+    .prepare(
+      `INSERT INTO failed_bookings (reservation, version, bookable, customer_name, customer_email,
+         stripe_payment_id, stripe_paid, error_message, amount, currency, refunded, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (reservation) DO UPDATE SET version = excluded.version,
+         error_message = excluded.error_message, refunded = excluded.refunded
+       WHERE excluded.version > failed_bookings.version`,
+    )
+    .bind(
+      id,
+      version,
+      room,
+      customer.name,
+      customer.email,
+      payment?.id ?? "",
+      captured === null ? 0 : 1,
+      failure?.reason ?? "",
+      captured?.amount ?? quote.total,
+      quote.currency,
+      refunded ? 1 : 0,
+      at,
+    );
+}

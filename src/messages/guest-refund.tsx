@@ -1,0 +1,124 @@
+import type { Alternative } from "../domain/alternatives.ts";
+import { formatMoney } from "../domain/money.ts";
+import type { FailureReason } from "../domain/reservation.ts";
+import { DaysSection, daysText } from "./booking-details.tsx";
+import {
+  alternativeInWords,
+  alternativeUrl,
+  contactInWords,
+  daysInBrief,
+  oneLine,
+  REFUND_ARRIVAL,
+} from "./booking-words.ts";
+import type { Email } from "./email.ts";
+import { toGuest } from "./envelope.ts";
+import type { BookingFacts } from "./facts.ts";
+import { ButtonLink, Paragraph, renderMessage, Section, Sentences } from "./layout.tsx";
+import { plainText } from "./plain-text.ts";
+
+const REASONS: Record<FailureReason, string> = {
+  "slot-taken": "While your payment was on its way, the room was taken for that time.",
+  "slot-passed": "Your payment reached us too late: the booked time had already come.",
+  "availability-check-failed":
+    "We could not reach the room’s calendar to make sure that the time was still free.",
+  "calendar-write-failed": "We could not enter your booking into the room’s calendar.",
+  "refunded-outside": "Your payment was returned before the booking was complete.",
+};
+
+/**
+ * Tells a guest who paid that there is no booking, why, that the money is on its way back and when
+ * it arrives, and offers free times nearby.
+ */
+export function guestRefund(facts: BookingFacts): Email {
+  return {
+    ...toGuest(facts),
+    subject: oneLine(
+      `Not booked, money returned: ${facts.roomName}, ${daysInBrief(facts)} (${facts.code})`,
+    ),
+    html: html(facts),
+    text: text(facts),
+    attachments: [],
+    tags: ["guest-refund", `room-${facts.roomSlug}`],
+  };
+}
+
+function reasonInWords({ reason }: BookingFacts): string {
+  if (reason === undefined) return "We could not complete your booking.";
+  return Object.hasOwn(REASONS, reason) ? REASONS[reason as FailureReason] : reason;
+}
+
+function apology(facts: BookingFacts): string {
+  const { days, roomName } = facts;
+  const what =
+    days.length === 1
+      ? `${roomName} is not booked for you`
+      : `none of your ${days.length} days in ${roomName} is booked`;
+  return `${reasonInWords(facts)} So ${what}. We are sorry.`;
+}
+
+function refundSentences({ refundedAmount, total, currency }: BookingFacts): string[] {
+  const amount = refundedAmount ?? total;
+  const whole = amount === total ? ", everything you paid," : "";
+  const sentence = `${formatMoney(amount, currency)}${whole} is on its way back to the card or account you paid with.`;
+  return [sentence, REFUND_ARRIVAL, "You do not need to do anything."];
+}
+
+function html(facts: BookingFacts): string {
+  const { operator } = facts;
+  const offers = facts.alternatives ?? [];
+  return renderMessage({
+    operator,
+    heading: "We couldn’t book the room, and your money is on its way back",
+    preview: refundSentences(facts).join(" "),
+    children: (
+      <>
+        <Paragraph>{apology(facts)}</Paragraph>
+        <Section title="Your money">
+          <Sentences>{refundSentences(facts)}</Sentences>
+        </Section>
+        {offers.length > 0 ? <OffersSection facts={facts} offers={offers} /> : null}
+        <DaysSection facts={facts} title="What you asked for" />
+        <Section title="Questions?">
+          <Sentences>{[help(facts)]}</Sentences>
+        </Section>
+      </>
+    ),
+  });
+}
+
+function OffersSection({ facts, offers }: { facts: BookingFacts; offers: Alternative[] }) {
+  return (
+    <Section title="Still free when we looked">
+      {offers.map((offer) => (
+        <ButtonLink
+          key={alternativeUrl(facts, offer)}
+          href={alternativeUrl(facts, offer)}
+          operator={facts.operator}
+        >
+          {alternativeInWords(facts, offer)}
+        </ButtonLink>
+      ))}
+    </Section>
+  );
+}
+
+function help(facts: BookingFacts): string {
+  return `To ask anything or to get help with another time, ${contactInWords(facts)} and mention ${facts.code}.`;
+}
+
+function text(facts: BookingFacts): string {
+  const { operator } = facts;
+  const offers = (facts.alternatives ?? []).flatMap((offer) => [
+    alternativeInWords(facts, offer),
+    `  ${alternativeUrl(facts, offer)}`,
+  ]);
+  return plainText([
+    { lines: ["We couldn't book the room, and your money is on its way back."] },
+    { lines: [apology(facts)] },
+    { heading: "Your money", lines: refundSentences(facts) },
+    { heading: "Still free when we looked", lines: offers },
+    daysText(facts, `What you asked for: ${facts.roomName}`),
+    { lines: [help(facts)] },
+    { lines: [operator.name, operator.phone ?? "", operator.email].filter(Boolean) },
+  ]);
+}

@@ -1,0 +1,156 @@
+import { decided, openItem } from "../domain/decision.ts";
+import type { Effect } from "../domain/effect.ts";
+import { backoffMs, STUCK_AFTER_MS } from "../outbox/backoff.ts";
+import type { EffectDependencies, EffectHandler, Handled } from "../outbox/handler.ts";
+import { handlerOf } from "../outbox/handlers.ts";
+import type { Outbox, Row } from "../outbox/outbox.ts";
+import type { Log } from "./event-log.ts";
+import type { ReservationBook } from "./reservation-book.ts";
+import type { ReservationStore } from "./reservation-store.ts";
+import type { ObjectStorage } from "./storage.ts";
+
+export interface RunnerDependencies {
+  storage: ObjectStorage;
+  store: ReservationStore;
+  book: ReservationBook;
+  outbox: Outbox<Effect>;
+  effects: EffectDependencies;
+  log: Log;
+}
+
+/** Runs one leased row: calls the provider, then records the answer and what follows from it. */
+export class EffectRunner {
+  readonly #deps: RunnerDependencies;
+
+  constructor(dependencies: RunnerDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Never rejects: whatever goes wrong, the row stays and is tried again. */
+  async attempt(row: Row<Effect>): Promise<void> {
+    const { effects, storage } = this.#deps;
+    const handler = handlerOf(row.effect);
+    const handled = await this.#run(handler, row);
+    try {
+      storage.transactionSync(() => this.#settle(handler, row, handled, effects.now()));
+    } catch (error) {
+      // A bug, not a provider's failure. The row is leased and comes back by itself.
+      this.#say(row, "error", "Effect could not be recorded", String(error));
+    }
+  }
+
+  async #run(handler: EffectHandler<Effect>, row: Row<Effect>): Promise<Handled> {
+    const { effects, store } = this.#deps;
+    const reservation = store.load(row.subject);
+    if (reservation === undefined) return { kind: "permanent", reason: "no such reservation" };
+    const { effect, attempts, id, generation } = row;
+    const idempotencyKey = `${id}/${generation}`;
+    try {
+      return await handler.run({ effect, reservation, attempts, idempotencyKey }, effects);
+    } catch (error) {
+      return { kind: "unknown", reason: String(error) };
+    }
+  }
+
+  #settle(handler: EffectHandler<Effect>, row: Row<Effect>, handled: Handled, now: number): void {
+    const { book, outbox } = this.#deps;
+    switch (handled.kind) {
+      case "ok":
+        outbox.end(row, "done", "ok", now);
+        book.commit(row.subject, handled.value);
+        return;
+      case "wait":
+        outbox.postpone(row, handled.until, `wait ${handled.reason}`);
+        return;
+      case "permanent":
+        this.#permanent(handler, row, handled.reason, now);
+        return;
+      default:
+        this.#again(handler, row, handled, now);
+    }
+  }
+
+  #permanent(handler: EffectHandler<Effect>, row: Row<Effect>, reason: string, now: number): void {
+    const { outbox } = this.#deps;
+    this.#say(row, "error", failureMessage(row.effect), reason);
+    if (handler.neverEnds) {
+      outbox.postpone(row, now + backoffMs(row.attempts, STUCK_AFTER_MS), `permanent ${reason}`);
+    } else {
+      outbox.end(row, "failed", `permanent ${reason}`, now);
+    }
+    this.#giveUp(handler, row, reason);
+  }
+
+  #again(
+    handler: EffectHandler<Effect>,
+    row: Row<Effect>,
+    failed: Extract<Handled, { kind: "retryable" | "unknown" }>,
+    now: number,
+  ): void {
+    const { book, outbox } = this.#deps;
+    const outcome = `${failed.kind} ${failed.reason}`;
+    this.#say(row, "warn", failureMessage(row.effect), outcome);
+    const ageMs = now - row.plannedAt;
+    const giveUpAt = row.giveUpAt ?? Infinity;
+    if (now >= giveUpAt) {
+      outbox.end(row, "failed", outcome, now);
+      this.#giveUp(handler, row, failed.reason);
+      return;
+    }
+    // The last attempt is made when the time is up, not a back-off before.
+    const retryAfterMs = failed.kind === "retryable" ? failed.retryAfterMs : undefined;
+    const next = Math.min(now + backoffMs(row.attempts, ageMs, retryAfterMs), giveUpAt);
+    const burnt = failed.kind === "unknown" && failed.answered === true;
+    outbox.postpone(row, next, outcome, burnt);
+    if (ageMs >= STUCK_AFTER_MS && row.effect.kind !== "alert-staff") {
+      book.commit(row.subject, (reservation) => openItem(reservation, stuck(row, failed.reason)));
+    }
+  }
+
+  /** The handler says what follows; where it has nothing to say, staff must still learn of it. */
+  #giveUp(handler: EffectHandler<Effect>, row: Row<Effect>, reason: string): void {
+    this.#deps.book.commit(row.subject, (reservation, now) => {
+      const decision = handler.giveUp(reservation, row.effect, reason, now);
+      const says = decision.events.length > 0 || row.effect.kind === "alert-staff";
+      return says ? decision : decided(decision, openItem(reservation, stuck(row, reason)));
+    });
+  }
+
+  #say(row: Row<Effect>, level: "warn" | "error", message: string, detail: string): void {
+    const { store, effects, log } = this.#deps;
+    log({
+      message,
+      level,
+      payment_intent: store.load(row.subject)?.payment?.id,
+      reservation: row.subject,
+      bookable: effects.room.slug,
+      effect: row.name,
+      attempts: row.attempts,
+      detail,
+    });
+  }
+}
+
+function stuck(row: Row<Effect>, reason: string) {
+  return {
+    kind: "effect-stuck" as const,
+    key: row.name,
+    detail: `${row.name} does not succeed (${row.attempts} attempts): ${reason}`,
+  };
+}
+
+/** Fixed words where the playbooks search for them. */
+function failureMessage(effect: Effect): string {
+  switch (effect.kind) {
+    case "check-slot":
+      return "Availability check failed";
+    case "write-day":
+      return "Google Calendar event creation failed";
+    case "refund":
+      return "Auto-refund failed";
+    case "erase-day":
+      return "Cleanup failed";
+    default:
+      return "Effect failed";
+  }
+}

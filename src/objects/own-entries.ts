@@ -1,0 +1,92 @@
+import { dayDeletedByHand, dayMovedByHand } from "../domain/decide-fulfilment.ts";
+import { decided } from "../domain/decision.ts";
+import { type EntryName, entryId, parseEntryId } from "../domain/entry-id.ts";
+import type { Interval } from "../domain/intervals.ts";
+import type { Reservation } from "../domain/reservation.ts";
+import { reservationId } from "../domain/reservation-id.ts";
+import type { AttemptRecord } from "../outbox/outbox.ts";
+import type { CalendarItem } from "../providers/calendar.ts";
+import type { ReservationBook } from "./reservation-book.ts";
+import type { ReservationStore } from "./reservation-store.ts";
+
+export interface OwnEntriesDependencies {
+  room: string;
+  store: ReservationStore;
+  book: ReservationBook;
+  attemptOf: (reservation: string, effectName: string) => AttemptRecord | undefined;
+}
+
+/** A full list may lag behind a write by this much; a day written later is not missed in it. */
+const LIST_LAG_MS = 60_000;
+
+/**
+ * What our own entries in the calendar mean when they come back in a read: the booking's copy as it
+ * should be, something a person changed, or an orphan that must go.
+ */
+export class OwnEntries {
+  readonly #deps: OwnEntriesDependencies;
+
+  constructor(dependencies: OwnEntriesDependencies) {
+    this.#deps = dependencies;
+  }
+
+  isOwn(id: string): boolean {
+    return parseEntryId(id) !== undefined;
+  }
+
+  /** True when the entry's time must block like a stranger's. Call it inside the transaction. */
+  seen(item: CalendarItem, span: Interval | undefined): boolean {
+    const name = parseEntryId(item.id);
+    const reservation = name && this.#reservationOf(name);
+    if (name === undefined || reservation === undefined) return true;
+    const { date, generation } = name;
+    const day = { date, generation };
+    const entry = reservation.calendar[date];
+    const isLive = ["paid", "confirmed", "completed"].includes(reservation.status);
+    const gone = item.state === "gone";
+    if (!isLive || entry?.generation !== generation) {
+      if (!gone) this.#erase(reservation, day);
+      return false;
+    }
+    if (gone) {
+      this.#deps.book.commit(reservation.id, (now, at) => dayDeletedByHand(now, day, at));
+      return false;
+    }
+    if (span === undefined || isWhereItBelongs(reservation, date, span)) return false;
+    this.#deps.book.commit(reservation.id, (now, at) => dayMovedByHand(now, day, at));
+    return true;
+  }
+
+  /** After a full read, which does not report what was deleted: what should stand, but does not? */
+  missed(standing: ReadonlySet<string>, readStartedAt: number): void {
+    const { store, book, attemptOf } = this.#deps;
+    for (const id of store.claimants()) {
+      const reservation = store.load(id);
+      if (reservation?.status !== "confirmed") continue;
+      for (const [date, { generation, state }] of Object.entries(reservation.calendar)) {
+        const written = attemptOf(id, `write-day/${date}/${generation}`)?.lastAttemptAt ?? 0;
+        const settled = written + LIST_LAG_MS < readStartedAt;
+        if (state !== "written" || !settled || standing.has(entryId(id, date, generation)))
+          continue;
+        book.commit(id, (now, at) => dayDeletedByHand(now, { date, generation }, at));
+      }
+    }
+  }
+
+  #reservationOf({ random }: EntryName): Reservation | undefined {
+    return this.#deps.store.load(reservationId(this.#deps.room, random));
+  }
+
+  /** An entry of a booking that is no more: an insert that landed late, or a lost deletion. */
+  #erase(reservation: Reservation, day: { date: string; generation: number }): void {
+    this.#deps.book.commit(reservation.id, () =>
+      decided({ effects: [{ effect: { kind: "erase-day", ...day }, again: true }] }),
+    );
+  }
+}
+
+function isWhereItBelongs(reservation: Reservation, date: string, span: Interval): boolean {
+  return reservation.days.some(
+    (day) => day.date === date && day.startsAt === span.startsAt && day.endsAt === span.endsAt,
+  );
+}

@@ -1,0 +1,250 @@
+import { type Alternative, alternatives } from "../domain/alternatives.ts";
+import { conflictingDays } from "../domain/conflicts.ts";
+import { decideHold, type HoldRefusal, releaseHold } from "../domain/decide-hold.ts";
+import { type CancelRefusal, cancelBooking } from "../domain/decide-refund.ts";
+import { type DayAvailability, freeTime } from "../domain/free-time.ts";
+import { datesBetween, type LocalDate } from "../domain/local-time.ts";
+import type { Customer, Reservation } from "../domain/reservation.ts";
+import { bookingCode, randomPart, reservationId } from "../domain/reservation-id.ts";
+import { prepareRoomRequest, type RoomWishes } from "../domain/room-request.ts";
+import type { SlotRequest, Violation } from "../domain/slot.ts";
+import { outboxId } from "../outbox/outbox.ts";
+import { decideOnFact, type Fact } from "./fact.ts";
+import type { RoomParts } from "./room-parts.ts";
+
+export interface HoldCommand {
+  wishes: RoomWishes;
+  customer: Customer;
+  /** A digest of the network address that asks, for the cap on live holds. */
+  address: string;
+  /** The client's own key: the same key gets the same hold again. */
+  requestKey: string | null;
+}
+
+export type HoldResult =
+  | { ok: true; reservation: Reservation }
+  | { ok: false; refusal: HoldRefusal | HoldProblem };
+
+export type HoldProblem =
+  | { reason: "invalid-request"; violations: Violation[] }
+  | { reason: "room-not-bookable" }
+  | { reason: "idempotency-key-reused" }
+  | { reason: "availability-check-failed" }
+  | { reason: "payment-provider-unavailable" };
+
+export type ReleaseResult = { status: Reservation["status"] } | { status: "unknown" | "pending" };
+
+/** What a guest's page asks for: bounded, so that no request can make an object work for long. */
+export const AVAILABILITY_DAYS_MAX = 62;
+
+/**
+ * The commands of one room. Each is: look (await), then decide and write in one synchronous
+ * transaction, then act through the outbox. Nothing that was read before an `await` is trusted
+ * after it.
+ */
+export class RoomBookings {
+  readonly #parts: RoomParts;
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts;
+  }
+
+  /** Gate 1 and the hold, then the payment that fills it. */
+  async hold(command: HoldCommand): Promise<HoldResult> {
+    const { room, store, mirror, now, log } = this.#parts;
+    if (!room.bookable) return refused({ reason: "room-not-bookable" });
+    const repeated = command.requestKey ? store.byRequestKey(command.requestKey) : undefined;
+    if (repeated !== undefined) return this.#repeat(repeated, command);
+
+    const early = this.#gateOne(command);
+    if (!early.ok) return early;
+    const read = await mirror.refresh();
+    if (read.kind !== "ok") {
+      const detail = read.reason;
+      log({
+        message: "Availability check failed",
+        level: "error",
+        gate: 1,
+        bookable: room.slug,
+        detail,
+      });
+      return refused({ reason: "availability-check-failed" });
+    }
+    const placed = this.#parts.storage.transactionSync(() => {
+      const concurrent = command.requestKey ? store.byRequestKey(command.requestKey) : undefined;
+      if (concurrent !== undefined) return { repeated: concurrent };
+      return this.#place(command, now());
+    });
+    if ("repeated" in placed) return this.#repeat(placed.repeated, command);
+    return placed.ok ? this.#withPayment(placed.reservation) : placed;
+  }
+
+  /** Everything gate 1 asks, without writing: spares a call to the calendar for a lost cause. */
+  #gateOne({
+    wishes,
+  }: HoldCommand): { ok: true } | { ok: false; refusal: HoldProblem | HoldRefusal } {
+    const { now } = this.#parts;
+    const prepared = this.#prepare(wishes, now());
+    if (!prepared.ok) {
+      return refused({ reason: "invalid-request", violations: prepared.violations });
+    }
+    const conflicts = conflictingDays(prepared.days, this.#busyOn(undefined), this.#bufferMs);
+    if (conflicts.length === 0) return { ok: true };
+    return refused({ reason: "slot-taken", conflicts, alternatives: this.#alternatives(wishes) });
+  }
+
+  #place(command: HoldCommand, now: number): HoldResult {
+    const { room, store, book, randomBytes, log } = this.#parts;
+    const { wishes, customer, address, requestKey } = command;
+    const prepared = this.#prepare(wishes, now);
+    if (!prepared.ok) {
+      return refused({ reason: "invalid-request", violations: prepared.violations });
+    }
+    const { days, quote, request } = prepared;
+    const decided = decideHold(
+      {
+        type: "Held",
+        id: reservationId(room.slug, randomPart(randomBytes(16))),
+        code: bookingCode(randomBytes(8)),
+        room: room.slug,
+        request,
+        customer,
+        days,
+        quote,
+        refundPolicy: room.refundPolicy,
+        heldAt: now,
+        holdExpiresAt: now + room.holdMs,
+        writeBudgetMs: room.calendar.writeBudgetMs,
+      },
+      {
+        conflicts: conflictingDays(days, this.#busyOn(undefined), this.#bufferMs),
+        alternatives: () => this.#alternatives(wishes),
+        liveHolds: store.liveHolds(customer.email, address),
+        caps: room.holdCaps,
+      },
+    );
+    if (!decided.ok) {
+      const { reason } = decided.refusal;
+      const message = reason === "slot-taken" ? "Gate 1 conflict" : "Too many holds";
+      log({ message, level: "info", bookable: room.slug, days: request.dates });
+      return decided;
+    }
+    return { ok: true, reservation: book.open(decided.decision, { address, requestKey }) };
+  }
+
+  /** Opens the payment while the guest waits. Without one, nobody could pay: the slot goes back. */
+  async #withPayment(held: Reservation): Promise<HoldResult> {
+    const { store, book, outbox, runner, now } = this.#parts;
+    if (held.payment === null) {
+      const row = outbox.claim(now(), outboxId(held.id, "open-payment"));
+      if (row !== undefined) await runner.attempt(row);
+    }
+    const reservation = store.load(held.id);
+    if (reservation?.payment) return { ok: true, reservation };
+    book.commit(held.id, (current) => releaseHold(current, "payment-unavailable"));
+    return refused({ reason: "payment-provider-unavailable" });
+  }
+
+  #repeat(reservation: Reservation, { wishes, customer }: HoldCommand): Promise<HoldResult> {
+    const { dates, start, end, attendees } = reservation.request;
+    const same =
+      JSON.stringify([dates, start, end, attendees, reservation.customer.email]) ===
+      JSON.stringify([
+        wishes.dates.toSorted(),
+        wishes.start,
+        wishes.end,
+        wishes.attendees,
+        customer.email,
+      ]);
+    if (!same) return Promise.resolve(refused({ reason: "idempotency-key-reused" }));
+    return this.#withPayment(reservation);
+  }
+
+  /** The guest gives a hold back: it ends as if its time were over, asking the provider first. */
+  async release(id: string, secret: string): Promise<ReleaseResult> {
+    const { store, outbox, runner, now } = this.#parts;
+    const reservation = store.load(id);
+    if (reservation === undefined || reservation.payment?.secret !== secret) {
+      return { status: "unknown" };
+    }
+    const row = outbox.claim(now(), outboxId(id, "end-hold"));
+    if (row !== undefined) await runner.attempt(row);
+    const after = store.load(id)?.status ?? "unknown";
+    return { status: after === "approved" ? "pending" : after };
+  }
+
+  /** Stores what a verified webhook says. Returns whether the reservation is known here. */
+  record(id: string, factId: string, fact: Fact): { known: boolean; again: boolean } {
+    const { storage, store, book, now } = this.#parts;
+    return storage.transactionSync(() => {
+      if (store.load(id) === undefined) return { known: false, again: false };
+      if (!store.firstSightOf(factId, now())) return { known: true, again: true };
+      book.commit(id, (reservation, at) =>
+        decideOnFact(reservation, fact, () => this.slotView(reservation), at),
+      );
+      return { known: true, again: false };
+    });
+  }
+
+  /** Staff cancel a booking; `amount` in minor units, by the frozen policy when absent. */
+  cancel(
+    id: string,
+    wanted: { amount?: number | undefined; reason: string },
+  ): { ok: true } | { ok: false; refusal: CancelRefusal | { reason: "unknown" } } {
+    let refusal: CancelRefusal | { reason: "unknown" } | undefined = { reason: "unknown" };
+    this.#parts.book.commit(id, (reservation, now) => {
+      const result = cancelBooking(reservation, wanted, now);
+      refusal = result.ok ? undefined : result.refusal;
+      return result.ok ? result.decision : { events: [], effects: [], withdrawn: [] };
+    });
+    return refusal === undefined ? { ok: true } : { ok: false, refusal };
+  }
+
+  /** No call to anybody: the copy answers, and is brought up to date afterwards if it is old. */
+  availability(from: LocalDate, to: LocalDate): DayAvailability[] {
+    const { room, now } = this.#parts;
+    const at = now();
+    const busyOn = this.#busyOn(undefined);
+    this.#parts.wakeCalendar(room.calendar.stalenessMs);
+    return datesBetween(from, to)
+      .slice(0, AVAILABILITY_DAYS_MAX)
+      .map((date) => freeTime(room.rules, date, busyOn(date), at));
+  }
+
+  load(id: string): Reservation | undefined {
+    return this.#parts.store.load(id);
+  }
+
+  /** What stands in the way of a reservation's days now, apart from itself. */
+  slotView(reservation: Reservation): { conflicts: LocalDate[]; alternatives: Alternative[] } {
+    const busyOn = this.#busyOn(reservation.id);
+    const conflicts = conflictingDays(reservation.days, busyOn, this.#bufferMs);
+    if (conflicts.length === 0) return { conflicts, alternatives: [] };
+    return { conflicts, alternatives: this.#alternatives(reservation.request) };
+  }
+
+  #alternatives(wanted: SlotRequest): Alternative[] {
+    const { room, now } = this.#parts;
+    const at = now();
+    const busyOn = this.#busyOn(undefined);
+    return alternatives(room.rules, wanted, (date) => freeTime(room.rules, date, busyOn(date), at));
+  }
+
+  #busyOn(except: string | undefined) {
+    const { store, calendarStore } = this.#parts;
+    return (date: LocalDate) => [...store.claimsOn(date, except), ...calendarStore.busyOn(date)];
+  }
+
+  #prepare(wishes: RoomWishes, now: number) {
+    const { room, discountsElsewhere } = this.#parts;
+    return prepareRoomRequest(room, wishes, now, discountsElsewhere);
+  }
+
+  get #bufferMs(): number {
+    return this.#parts.room.rules.bufferMs;
+  }
+}
+
+function refused<Refusal>(refusal: Refusal): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal };
+}

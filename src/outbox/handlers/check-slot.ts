@@ -1,0 +1,22 @@
+import { failFulfilment, slotSecured } from "../../domain/decide-fulfilment.ts";
+import type { EffectHandler } from "../handler.ts";
+import { mapOk } from "../map-ok.ts";
+
+/** Gate 2: with a fresh look at the calendar, is every claim still good now that money is here? */
+export const checkSlot: EffectHandler<{ kind: "check-slot" }> = {
+  async run(_attempt, { readCalendar, slotView }) {
+    return mapOk(await readCalendar(), () => (reservation) => {
+      const { conflicts, alternatives } = slotView(reservation);
+      if (conflicts.length === 0) return slotSecured(reservation);
+      return failFulfilment(reservation, {
+        reason: "slot-taken",
+        detail: `taken meanwhile: ${conflicts.join(", ")}`,
+        conflicts,
+        alternatives,
+      });
+    });
+  },
+
+  giveUp: (reservation, _effect, reason) =>
+    failFulfilment(reservation, { reason: "availability-check-failed", detail: reason }),
+};

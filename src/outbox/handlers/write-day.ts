@@ -1,0 +1,47 @@
+import { dayDeletedByHand, dayNotWritten, dayWritten } from "../../domain/decide-fulfilment.ts";
+import { entryId } from "../../domain/entry-id.ts";
+import type { LocalDate } from "../../domain/local-time.ts";
+import type { Reservation } from "../../domain/reservation.ts";
+import type { EffectHandler } from "../handler.ts";
+import { mapOk } from "../map-ok.ts";
+
+type WriteDay = { kind: "write-day"; date: LocalDate; generation: number };
+
+/** Writes one day's event, under an id that follows from reservation, date and generation. */
+export const writeDay: EffectHandler<WriteDay> = {
+  async run({ effect, reservation }, { calendar, room }) {
+    const { date, generation } = effect;
+    const day = reservation.days.find((candidate) => candidate.date === date);
+    if (day === undefined) throw new Error(`${reservation.id} has no day ${date}`);
+    const written = await calendar.write(room.calendarId, {
+      id: entryId(reservation.id, date, generation),
+      startsAt: day.startsAt,
+      endsAt: day.endsAt,
+      timeZone: room.timeZone,
+      summary: `${reservation.customer.name} (${reservation.request.attendees}) – ${reservation.code}`,
+      description: describe(reservation),
+      marks: { reservation: reservation.id, date, generation: String(generation) },
+    });
+    return mapOk(written, (result) => (now, at) => {
+      if (result === "written") return dayWritten(now, { date, generation });
+      return dayDeletedByHand(now, { date, generation }, at);
+    });
+  },
+
+  giveUp: (reservation, { date, generation }, reason) =>
+    dayNotWritten(reservation, { date, generation }, reason),
+};
+
+/** What staff see when they open the event. */
+function describe({ id, code, customer, request, payment }: Reservation): string {
+  const lines = [
+    `Booking ${code}`,
+    `${customer.name}, ${customer.email}${customer.phone ? `, ${customer.phone}` : ""}`,
+    `${request.attendees} people, ${request.start}–${request.end} on ${request.dates.join(", ")}`,
+    ...request.extras.map(({ label, value }) => `${label}: ${value}`),
+    ...(request.notes ? [`Notes: ${request.notes}`] : []),
+    `Payment ${payment?.id ?? ""}`,
+    `Reservation ${id}`,
+  ];
+  return lines.join("\n");
+}

@@ -1,0 +1,205 @@
+import type { ObjectStorage } from "../objects/storage.ts";
+
+/** A stored effect, claimed for one attempt. */
+export interface Row<E> {
+  id: string;
+  /** Whose effect it is: a reservation id, or the object itself (""). */
+  subject: string;
+  name: string;
+  effect: E;
+  /** This attempt included. More than one means: it may have happened already, so look first. */
+  attempts: number;
+  /** Part of the idempotency key: one more for each answer that a key would only repeat. */
+  generation: number;
+  giveUpAt: number | undefined;
+  plannedAt: number;
+  /** How often it was asked for, to notice that it was asked for again while it ran. */
+  asked: number;
+}
+
+export interface Plan<E> {
+  subject: string;
+  name: string;
+  effect: E;
+  dueAt: number;
+  giveUpAt?: number | undefined;
+  again?: boolean | undefined;
+}
+
+/** What is known of an earlier attempt: enough to judge whether it may still land. */
+export interface AttemptRecord {
+  attempts: number;
+  lastAttemptAt: number;
+  /** "ok", "retryable …", "permanent …", "unknown …"; null when its end was never seen. */
+  lastOutcome: string | null;
+}
+
+/**
+ * While a call runs its row is due again only after this long: longer than any handler takes (three
+ * provider calls of ten seconds), so that nothing runs twice at once, and short enough that a crash
+ * in mid-call costs a minute.
+ */
+export const LEASE_MS = 60_000;
+
+type StoredRow = {
+  id: string;
+  subject: string;
+  name: string;
+  effect: string;
+  attempts: number;
+  generation: number;
+  give_up_at: number | null;
+  planned_at: number;
+  asked: number;
+};
+
+/** The rows of an object's outbox. Every method is synchronous: call it inside the transaction. */
+export class Outbox<E> {
+  readonly #storage: ObjectStorage;
+
+  constructor(storage: ObjectStorage) {
+    this.#storage = storage;
+  }
+
+  /** Stores an effect once; with `again`, makes a stored one due (sooner) once more. */
+  plan({ subject, name, effect, dueAt, giveUpAt, again }: Plan<E>, now: number): void {
+    const id = outboxId(subject, name);
+    const onConflict = again
+      ? `DO UPDATE SET state = 'due', asked = asked + 1, effect = excluded.effect,
+           due_at = CASE WHEN state = 'due' THEN min(due_at, excluded.due_at) ELSE excluded.due_at END`
+      : "DO NOTHING";
+    this.#storage.sql.exec(
+      `INSERT INTO outbox (id, subject, name, effect, state, due_at, give_up_at, planned_at)
+       VALUES (?, ?, ?, ?, 'due', ?, ?, ?) ON CONFLICT (id) ${onConflict}`,
+      id,
+      subject,
+      name,
+      JSON.stringify(effect),
+      dueAt,
+      giveUpAt ?? null,
+      now,
+    );
+  }
+
+  withdraw(subject: string, name: string): void {
+    this.#storage.sql.exec(
+      "UPDATE outbox SET state = 'withdrawn' WHERE id = ? AND state = 'due'",
+      outboxId(subject, name),
+    );
+  }
+
+  /** Takes the next due row (or the named one, if due at all) and leases it before it is tried. */
+  claim(now: number, id?: string): Row<E> | undefined {
+    const [row] = this.#storage.sql
+      .exec<StoredRow>(
+        `UPDATE outbox SET due_at = ?1 + ${LEASE_MS}, attempts = attempts + 1,
+           last_attempt_at = ?1, last_outcome = NULL
+         WHERE state = 'due' AND id = ${
+           id === undefined
+             ? "(SELECT id FROM outbox WHERE state = 'due' AND due_at <= ?1 ORDER BY due_at LIMIT 1)"
+             : "?2"
+         }
+         RETURNING id, subject, name, effect, attempts, generation, give_up_at, planned_at, asked`,
+        ...(id === undefined ? [now] : [now, id]),
+      )
+      .toArray();
+    if (row === undefined) return undefined;
+    const { effect, give_up_at, planned_at, ...same } = row;
+    return {
+      ...same,
+      effect: JSON.parse(effect) as E,
+      giveUpAt: give_up_at ?? undefined,
+      plannedAt: planned_at,
+    };
+  }
+
+  /** Ends a row, unless it was asked for again while it ran: then it is due at once. */
+  end(row: Row<E>, state: "done" | "failed", outcome: string, now: number): void {
+    this.#storage.sql.exec(
+      `UPDATE outbox SET last_outcome = ?, due_at = ?, state = CASE
+         WHEN state <> 'due' THEN state WHEN asked = ? THEN ? ELSE 'due' END WHERE id = ?`,
+      outcome,
+      now,
+      row.asked,
+      state,
+      row.id,
+    );
+  }
+
+  /** Tries a row again later; `burnt` when its idempotency key has been answered for good. */
+  postpone(row: Row<E>, dueAt: number, outcome: string, burnt = false): void {
+    this.#storage.sql.exec(
+      `UPDATE outbox SET last_outcome = ?1, generation = ?5,
+         due_at = CASE WHEN asked = ?2 THEN ?3 ELSE min(due_at, ?3) END WHERE id = ?4`,
+      outcome,
+      row.asked,
+      dueAt,
+      row.id,
+      row.generation + (burnt ? 1 : 0),
+    );
+  }
+
+  /** Makes a waiting row due now: staff's "retry", or a wake-up from outside. */
+  hurry(id: string, now: number): boolean {
+    const { rowsWritten } = this.#storage.sql.exec(
+      `UPDATE outbox SET state = 'due', due_at = ?, asked = asked + 1
+       WHERE id = ? AND state IN ('due', 'failed')`,
+      now,
+      id,
+    );
+    return rowsWritten > 0;
+  }
+
+  nextDueAt(): number | undefined {
+    const [row] = this.#storage.sql
+      .exec<{ due_at: number }>(
+        "SELECT due_at FROM outbox WHERE state = 'due' ORDER BY due_at LIMIT 1",
+      )
+      .toArray();
+    return row?.due_at;
+  }
+
+  isDue(subject: string, name: string): boolean {
+    const rows = this.#storage.sql
+      .exec("SELECT 1 AS due FROM outbox WHERE id = ? AND state = 'due'", outboxId(subject, name))
+      .toArray();
+    return rows.length > 0;
+  }
+
+  attempt(subject: string, name: string): AttemptRecord | undefined {
+    const [row] = this.#storage.sql
+      .exec<{ attempts: number; last_attempt_at: number | null; last_outcome: string | null }>(
+        "SELECT attempts, last_attempt_at, last_outcome FROM outbox WHERE id = ?",
+        outboxId(subject, name),
+      )
+      .toArray();
+    if (row === undefined || row.last_attempt_at === null) return undefined;
+    return {
+      attempts: row.attempts,
+      lastAttemptAt: row.last_attempt_at,
+      lastOutcome: row.last_outcome,
+    };
+  }
+
+  /** Every row of one subject, oldest first: what staff see of a payment. */
+  rowsOf(subject: string) {
+    return this.#storage.sql
+      .exec<{
+        id: string;
+        name: string;
+        state: string;
+        due_at: number;
+        attempts: number;
+        last_outcome: string | null;
+      }>(
+        `SELECT id, name, state, due_at, attempts, last_outcome FROM outbox
+         WHERE subject = ? ORDER BY planned_at, id`,
+        subject,
+      )
+      .toArray();
+  }
+}
+
+export function outboxId(subject: string, name: string): string {
+  return `${subject}/${name}`;
+}

@@ -1,0 +1,30 @@
+import type { Settings } from "../env.ts";
+import { googleCalendar } from "./google-calendar/google-calendar.ts";
+import { mailerSendMail } from "./mailersend/mailersend-mail.ts";
+import type { Providers } from "./providers.ts";
+import { stripeClient } from "./stripe/client.ts";
+import { stripePayments } from "./stripe/stripe-payments.ts";
+
+/** The real vendors behind the ports; only base URLs and keys tell production from the sandbox. */
+export function createProviders(settings: Settings, now: () => number): Providers {
+  const fetcher: typeof fetch = (input, init) => fetch(input, init);
+  const stripe = stripeClient({
+    secretKey: settings.STRIPE_SECRET_KEY,
+    apiBase: settings.STRIPE_API_BASE,
+    fetch: fetcher,
+  });
+  return {
+    payments: stripePayments(stripe),
+    calendar: googleCalendar({
+      account: settings.GOOGLE_SERVICE_ACCOUNT,
+      apiBase: settings.GOOGLE_API_BASE,
+      tokenUrl: settings.GOOGLE_TOKEN_URL,
+      fetch: fetcher,
+      now,
+    }),
+    mail: mailerSendMail({
+      apiKey: settings.MAILERSEND_API_KEY,
+      apiBase: settings.MAILERSEND_API_BASE,
+    }),
+  };
+}

@@ -1,0 +1,84 @@
+import { EmailParams } from "mailersend/lib/models/email/EmailParams.js";
+import { EmailModule } from "mailersend/lib/modules/Email.module.js";
+import type { Email } from "../../messages/email.ts";
+import type { Mail } from "../mail.ts";
+import { CALL_TIMEOUT_MS, type Outcome } from "../outcome.ts";
+
+export interface MailerSendSettings {
+  apiKey: string;
+  /** `https://api.mailersend.com/v1`, or where the sandbox stands in for it. */
+  apiBase: string;
+}
+
+/** The mail port on MailerSend's own SDK; its email module is the part that takes a base URL. */
+export function mailerSendMail({ apiKey, apiBase }: MailerSendSettings): Mail {
+  const module = new EmailModule(apiKey, apiBase);
+  return {
+    async send(email) {
+      const sent = module.send(parametersOf(email)).then(
+        ({ headers }): Outcome<{ id: string }> => ({
+          kind: "ok",
+          value: { id: String(headers["x-message-id"] ?? "") },
+        }),
+        failureOf,
+      );
+      return withinTime(sent);
+    },
+  };
+}
+
+function parametersOf({ to, from, replyTo, subject, html, text, attachments, tags }: Email) {
+  return new EmailParams({
+    from,
+    to: [to],
+    reply_to: replyTo,
+    subject,
+    html,
+    text,
+    tags,
+    attachments: attachments.map(({ filename, content }) => ({
+      filename,
+      content: base64(content),
+      disposition: "attachment",
+    })),
+  });
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+/** The SDK sets no time limit and takes no signal. */
+async function withinTime<T>(answer: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Outcome<T>>((resolve) => {
+    const noAnswer = { kind: "unknown" as const, reason: "no answer in time" };
+    timer = setTimeout(() => resolve(noAnswer), CALL_TIMEOUT_MS);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+/** MailerSend, API responses: 422 names the bad field; 429 carries `retry-after` in seconds. */
+function failureOf(error: unknown): Outcome<never> {
+  if (!isAnswer(error)) return { kind: "unknown", reason: `no answer: ${String(error)}` };
+  const { statusCode, body, headers } = error;
+  const reason = `${statusCode} ${JSON.stringify(body).slice(0, 300)}`;
+  if (statusCode === 429) {
+    const seconds = Number(headers?.["retry-after"]);
+    return { kind: "retryable", reason, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) };
+  }
+  if (statusCode >= 500) return { kind: "unknown", reason, answered: true };
+  // A key that was revoked or a domain not verified yet is mended by people: keep the message.
+  if (statusCode === 401 || statusCode === 403) return { kind: "retryable", reason };
+  return { kind: "permanent", reason };
+}
+
+interface Answer {
+  statusCode: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+function isAnswer(error: unknown): error is Answer {
+  return typeof error === "object" && error !== null && "statusCode" in error;
+}

@@ -1,0 +1,115 @@
+import Stripe from "stripe";
+import type { Fact } from "../../objects/fact.ts";
+
+/** A verified event, in our words. */
+export interface StripeNews {
+  id: string;
+  type: string;
+  payment: string | undefined;
+  /** From the metadata; absent on what does not carry ours. */
+  reservation: string | undefined;
+  /** Absent for events that change nothing here. */
+  fact: Fact | undefined;
+  /** Minor units, when money was taken. */
+  taken: { amount: number; currency: string } | undefined;
+}
+
+const cryptoProvider = Stripe.createSubtleCryptoProvider();
+const verifier = Stripe.webhooks;
+
+/**
+ * Verifies a webhook's signature over the raw body (Stripe: Verify webhook signatures; tolerance
+ * 300 s; several `v1` signatures while a secret is rolled). `undefined` for anything not signed by
+ * our secret within the tolerance.
+ */
+export async function verifyStripeEvent(
+  body: string,
+  signature: string,
+  secret: string,
+  now: number,
+): Promise<Stripe.Event | undefined> {
+  try {
+    return await verifier.constructEventAsync(
+      body,
+      signature,
+      secret,
+      undefined,
+      cryptoProvider,
+      now,
+    );
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** What an event says. The events are those of the design; all others change nothing. */
+export function newsOf(event: Stripe.Event): StripeNews {
+  const news = { id: event.id, type: event.type, taken: undefined };
+  switch (event.type) {
+    case "payment_intent.succeeded": {
+      const intent = event.data.object;
+      const { amount_received: amount, currency } = intent;
+      const capture = { payment: intent.id, secret: intent.client_secret ?? "", amount, currency };
+      const fact: Fact = { type: "captured", ...capture };
+      return { ...news, ...subjectOf(intent), fact, taken: { amount, currency } };
+    }
+    case "payment_intent.processing":
+      return about(event, (payment) => ({ type: "processing", payment }));
+    case "payment_intent.canceled":
+      return about(event, (payment) => ({ type: "cancelled", payment }));
+    case "payment_intent.payment_failed": {
+      const code = event.data.object.last_payment_error?.code ?? "unknown";
+      return about(event, (payment) => ({ type: "declined", payment, code }));
+    }
+    case "refund.created":
+    case "refund.updated":
+    case "refund.failed": {
+      const { payment_intent, metadata } = event.data.object;
+      return refundNews(news, idOf(payment_intent), metadata?.reservation);
+    }
+    case "charge.refunded": {
+      const { payment_intent, metadata } = event.data.object;
+      return refundNews(news, idOf(payment_intent), metadata.reservation);
+    }
+    case "charge.dispute.created": {
+      const { id, payment_intent, reason, evidence_details } = event.data.object;
+      const payment = idOf(payment_intent);
+      const dueBy = evidence_details.due_by;
+      const due = dueBy ? `, evidence due ${new Date(dueBy * 1000).toISOString()}` : "";
+      const detail = `dispute ${id} (${reason})${due}`;
+      if (payment === undefined)
+        return { ...news, payment, reservation: undefined, fact: undefined };
+      const fact: Fact = { type: "disputed", payment, dispute: id, detail };
+      return { ...news, payment, reservation: undefined, fact };
+    }
+    default:
+      return { ...news, payment: undefined, reservation: undefined, fact: undefined };
+  }
+}
+
+type IntentEvent = Extract<Stripe.Event, { data: { object: Stripe.PaymentIntent } }>;
+
+function about(event: IntentEvent, fact: (payment: string) => Fact): StripeNews {
+  const intent = event.data.object;
+  const { id, type } = event;
+  return { id, type, ...subjectOf(intent), fact: fact(intent.id), taken: undefined };
+}
+
+function subjectOf({ id, metadata }: Stripe.PaymentIntent) {
+  return { payment: id, reservation: metadata.reservation };
+}
+
+function refundNews(
+  news: { id: string; type: string; taken: undefined },
+  payment: string | undefined,
+  reservation: string | undefined,
+): StripeNews {
+  const fact: Fact | undefined = payment ? { type: "refunds-changed", payment } : undefined;
+  return { ...news, payment, reservation, fact };
+}
+
+function idOf(reference: string | { id: string } | null): string | undefined {
+  return typeof reference === "string" ? reference : reference?.id;
+}

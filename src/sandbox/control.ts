@@ -1,0 +1,173 @@
+import { readFaultRequest } from "./faults.ts";
+import { addByHand, deleteByHand } from "./google/by-hand.ts";
+import { invalidateSyncTokens, setCalendarExists } from "./google/calendars.ts";
+import { listMessages } from "./messages.ts";
+import { answerRoute, type Route } from "./routes.ts";
+import { sandboxState } from "./state.ts";
+import { settlePayment } from "./stripe/confirm.ts";
+import { deliveries, events } from "./stripe/records.ts";
+import {
+  forceNextRefunds,
+  REFUND_STATUSES,
+  type RefundStatus,
+  settleRefund,
+} from "./stripe/refund-settlement.ts";
+import { scheduleDelivery, takeDeliveries } from "./stripe/webhook-delivery.ts";
+import type { World } from "./world.ts";
+
+/** What the control calls need of the sandbox beyond its world. */
+export interface Controls {
+  world: World;
+  reset(): void;
+  /** Does everything that is due and does not go over the network as a webhook. */
+  settleDue(): void;
+  deliverDue(): Promise<number | undefined>;
+}
+
+const INVALID = 400;
+const UNKNOWN = 404;
+
+/**
+ * The calls by which tests and the `/sandbox` page look at and steer the vendors. They sit beside
+ * the vendors' own paths and are tried first.
+ */
+export function controlRoutes(
+  controls: Controls,
+): (request: Request) => Promise<Response | undefined> {
+  const { world } = controls;
+  const routes: Route[] = [
+    route("GET", "/messages", () => Response.json({ messages: listMessages(world) })),
+    route("GET", "/state", () => Response.json(sandboxState(world))),
+    route("POST", "/reset", () => {
+      controls.reset();
+      return Response.json({ reset: true });
+    }),
+    route("GET", "/faults", () => Response.json({ faults: world.faults.list() })),
+    route("POST", "/faults", async (request) => {
+      const fault = readFaultRequest(await readJson(request));
+      if (typeof fault === "string") return problem(INVALID, fault);
+      return Response.json(world.faults.add(fault), { status: 201 });
+    }),
+    route("DELETE", "/faults", () => {
+      world.faults.clear();
+      return new Response(null, { status: 204 });
+    }),
+    route("DELETE", "/faults/:id", (_request, { id = "" }) => {
+      world.faults.remove(Number(id));
+      return new Response(null, { status: 204 });
+    }),
+    route("POST", "/webhooks/take", async () => {
+      controls.settleDue();
+      return Response.json({ deliveries: await takeDeliveries(world) });
+    }),
+    route("POST", "/webhooks/deliver", async () => {
+      world.agenda.hasten("stripe-webhook", world.now());
+      await controls.deliverDue();
+      const pending = deliveries(world)
+        .list()
+        .filter(({ state }) => state === "pending").length;
+      return Response.json({ pending });
+    }),
+    ...stripeControls(world),
+    ...googleControls(world),
+  ];
+  return (request) => answerRoute(routes, "/sandbox", request);
+}
+
+function stripeControls(world: World): Route[] {
+  return [
+    route("GET", "/stripe/events", () =>
+      Response.json({
+        events: events(world)
+          .list()
+          .map((event) => ({
+            ...event,
+            deliveries: deliveries(world).list(event.id),
+          })),
+      }),
+    ),
+    route("POST", "/stripe/events/:id/resend", (_request, { id = "" }) => {
+      const event = events(world).get(id);
+      if (event === undefined) return problem(UNKNOWN, `No such event: ${id}`);
+      scheduleDelivery(world, event);
+      return Response.json({ resent: id });
+    }),
+    route("POST", "/stripe/refunds/next", async (request) => {
+      const body = await readJson(request);
+      const status = refundStatus(body.status);
+      if (status === undefined)
+        return problem(INVALID, `status must be one of ${REFUND_STATUSES.join(", ")}.`);
+      forceNextRefunds(world, status, Number(body.times ?? 1));
+      return Response.json({ status });
+    }),
+    route("POST", "/stripe/refunds/:id/settle", async (request, { id = "" }) => {
+      const body = await readJson(request);
+      const status = refundStatus(body.status);
+      if (status === undefined)
+        return problem(INVALID, `status must be one of ${REFUND_STATUSES.join(", ")}.`);
+      const reason = body.failure_reason;
+      const refund = world.transaction(() =>
+        settleRefund(world, id, status, typeof reason === "string" ? reason : undefined),
+      );
+      if (refund === undefined)
+        return problem(UNKNOWN, "No such refund, or it has that status already.");
+      return Response.json(refund);
+    }),
+    route("POST", "/stripe/payment_intents/:id/settle", async (request, { id = "" }) => {
+      const body = await readJson(request);
+      const outcome = body.outcome === "fails" ? "fails" : "succeeds";
+      const settled = world.transaction(() => settlePayment(world, id, outcome));
+      if (!settled) return problem(UNKNOWN, "No such PaymentIntent that is processing.");
+      return Response.json({ settled: id });
+    }),
+  ];
+}
+
+function googleControls(world: World): Route[] {
+  return [
+    route("POST", "/google/by-hand", async (request) => {
+      const body = await readJson(request);
+      return world.transaction(() => addByHand(world, body));
+    }),
+    route("DELETE", "/google/by-hand", async (request) => {
+      const body = await readJson(request);
+      return world.transaction(() => deleteByHand(world, body));
+    }),
+    route("POST", "/google/calendars", async (request) => {
+      const { id, exists } = await readJson(request);
+      if (typeof id !== "string" || id === "") return problem(INVALID, "id is required.");
+      setCalendarExists(world, id, exists !== false);
+      return Response.json({ id, exists: exists !== false });
+    }),
+    route("POST", "/google/expire-sync-tokens", async (request) => {
+      const { calendar } = await readJson(request);
+      if (typeof calendar !== "string") return problem(INVALID, "calendar is required.");
+      invalidateSyncTokens(world, calendar);
+      return Response.json({ calendar });
+    }),
+  ];
+}
+
+function route(method: string, path: string, handle: Route["handle"]): Route {
+  return { method, path, handle };
+}
+
+function refundStatus(given: unknown): RefundStatus | undefined {
+  return REFUND_STATUSES.find((status) => status === given);
+}
+
+function problem(status: number, detail: string): Response {
+  return Response.json(
+    { type: "about:blank", title: "Sandbox control call refused", status, detail },
+    { status, headers: { "content-type": "application/problem+json" } },
+  );
+}
+
+async function readJson(request: Request): Promise<Record<string, unknown>> {
+  try {
+    const body: unknown = await request.json();
+    return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

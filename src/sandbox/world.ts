@@ -1,0 +1,38 @@
+import type { Agenda } from "./agenda.ts";
+import type { Documents } from "./documents.ts";
+import type { Faults } from "./faults.ts";
+
+export interface SandboxSettings {
+  /** Where guests and the app reach the sandbox: "http://localhost:8787", no slash at the end. */
+  publicBase: string;
+  /** The one Stripe webhook endpoint. */
+  webhookUrl: string;
+  /** "manual": nothing is delivered by itself; `POST /sandbox/webhooks/take` hands deliveries out. */
+  webhookDelivery: "auto" | "manual";
+  keys: {
+    stripeSecret: string;
+    stripePublishable: string;
+    stripeWebhookSecret: string;
+    mailersend: string;
+  };
+  /** Calendar ids that exist; "*" = every id exists. */
+  calendars: "*" | string[];
+  calendarTimeZone: string;
+}
+
+/** Everything outside a vendor's rules: storage, time, chance, the network. Always injected. */
+export interface World {
+  documents: Documents;
+  agenda: Agenda;
+  faults: Faults;
+  settings: SandboxSettings;
+  /** UTC epoch milliseconds. */
+  now(): number;
+  /** Uniform in [0, 1). */
+  random(): number;
+  /** Resolves after `ms`, or as soon as the signal is aborted. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  fetch(request: Request): Promise<Response>;
+  /** Runs synchronous work in one transaction. */
+  transaction<T>(work: () => T): T;
+}

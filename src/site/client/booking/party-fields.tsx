@@ -1,0 +1,69 @@
+import type { VNode } from "preact";
+import { violationsOf } from "../booking-state.ts";
+import type { BookingPart } from "./booking-context.ts";
+import { ExtraField } from "./extra-field.tsx";
+import { Field } from "./field.tsx";
+
+function DiscountField({ page, state, dispatch }: BookingPart): VNode | null {
+  if (page.room.discounts.length === 0) return null;
+  return (
+    <Field
+      name="discount"
+      label="Discount"
+      hint="Taken off the price of the time. We may ask your organization to show that it qualifies."
+      violations={violationsOf(state, "discount")}
+    >
+      {(attributes) => (
+        <select
+          {...attributes}
+          value={state.form.discount}
+          onChange={({ currentTarget }) =>
+            dispatch({ type: "answered", field: "discount", value: currentTarget.value })
+          }
+        >
+          <option value="">None</option>
+          {page.room.discounts.map(({ id, label, percent }) => (
+            <option key={id} value={id}>
+              {label}: {percent}% off
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** Who comes, and what the room asks or offers besides the time. */
+export function PartyFields(part: BookingPart): VNode {
+  const { page, state, dispatch } = part;
+  return (
+    <fieldset>
+      <legend>{page.room.extras.length > 0 ? "People and extras" : "People"}</legend>
+      <Field
+        name="attendees"
+        label="How many people?"
+        hint={`The room holds ${page.room.capacity}.`}
+        violations={violationsOf(state, "attendees")}
+      >
+        {(attributes) => (
+          <input
+            {...attributes}
+            class="short"
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+            value={state.form.attendees}
+            onInput={({ currentTarget }) =>
+              dispatch({ type: "answered", field: "attendees", value: currentTarget.value })
+            }
+            onBlur={() => dispatch({ type: "field-left", field: "attendees" })}
+          />
+        )}
+      </Field>
+      {page.room.extras.map((extra) => (
+        <ExtraField key={extra.id} extra={extra} {...part} />
+      ))}
+      <DiscountField {...part} />
+    </fieldset>
+  );
+}

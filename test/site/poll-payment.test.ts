@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import type { ApiResult, PaymentAnswer, PaymentState } from "../../src/site/client/api.ts";
+import { pollPayment } from "../../src/site/client/confirmation/poll-payment.ts";
+
+const answer = (status: PaymentState): ApiResult<PaymentAnswer> => ({
+  ok: true,
+  answeredAt: 0,
+  value: { found: status === "confirmed", status, booking: null },
+});
+const lost: ApiResult<PaymentAnswer> = { ok: false, reason: "unreachable" };
+
+async function poll(...answers: ApiResult<PaymentAnswer>[]) {
+  const waits: number[] = [];
+  let asked = 0;
+  const outcome = await pollPayment(
+    async () => answers[Math.min(asked++, answers.length - 1)] ?? lost,
+    async (ms) => {
+      waits.push(ms);
+    },
+  );
+  return { outcome, waits, asked };
+}
+
+describe("polling for the booking", () => {
+  it("asks five times, two seconds apart, and then says that it is still processing", async () => {
+    const { outcome, waits, asked } = await poll(answer("processing"));
+    expect(outcome).toEqual({ state: "unsettled", last: "processing" });
+    expect(asked).toBe(5);
+    expect(waits).toEqual([2000, 2000, 2000, 2000]);
+  });
+
+  it.each(["confirmed", "refunded", "expired"] as const)(
+    "stops at once when %s",
+    async (status) => {
+      const { outcome, asked } = await poll(answer("processing"), answer(status));
+      expect(outcome).toMatchObject({ state: "settled", answer: { status } });
+      expect(asked).toBe(2);
+    },
+  );
+
+  it("survives lost answers", async () => {
+    const { outcome } = await poll(lost, lost, answer("confirmed"));
+    expect(outcome).toMatchObject({ state: "settled" });
+  });
+
+  it("does not claim that a payment was received when nothing was ever heard", async () => {
+    expect((await poll(lost)).outcome).toEqual({ state: "unsettled", last: "unreachable" });
+    expect((await poll(answer("unknown"))).outcome).toEqual({
+      state: "unsettled",
+      last: "unknown",
+    });
+  });
+
+  it("remembers that the payment is processing when later answers are lost", async () => {
+    const { outcome } = await poll(answer("processing"), lost);
+    expect(outcome).toEqual({ state: "unsettled", last: "processing" });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { closedDays } from "../../src/site/client/booking/closed-days.tsx";
+import { datePlus, sayLength, sayList, sayShortDay, sayTime } from "../../src/site/day-words.ts";
+import { sayWeeklyHours } from "../../src/site/room-words.ts";
+
+describe("times in words", () => {
+  it.each([
+    ["00:00", "12:00 am"],
+    ["09:05", "9:05 am"],
+    ["12:00", "12:00 pm"],
+    ["16:45", "4:45 pm"],
+    ["24:00", "midnight"],
+  ])("says %s as %s", (time, words) => {
+    expect(sayTime(time)).toBe(words);
+  });
+
+  it("says lengths in hours and minutes", () => {
+    expect([60, 90, 45, 121].map(sayLength)).toEqual([
+      "1 hour",
+      "1 hour 30 minutes",
+      "45 minutes",
+      "2 hours 1 minute",
+    ]);
+  });
+});
+
+describe("dates", () => {
+  it("are moved over the ends of months and over clock changes", () => {
+    expect(datePlus("2027-02-28", 1)).toBe("2027-03-01");
+    expect(datePlus("2026-10-31", 2)).toBe("2026-11-02");
+  });
+
+  it("are said with their own weekday wherever the reader is", () => {
+    expect(sayShortDay("2026-12-07")).toBe("Mon, Dec 7");
+  });
+});
+
+it("lists are joined as people join them", () => {
+  expect([sayList([]), sayList(["a"]), sayList(["a", "b"]), sayList(["a", "b", "c"])]).toEqual([
+    "",
+    "a",
+    "a and b",
+    "a, b and c",
+  ]);
+});
+
+describe("weekly hours", () => {
+  const day = { opens: "08:00", closes: "17:00" };
+
+  it("are said once for a run of days that are alike", () => {
+    expect(sayWeeklyHours({ 1: day, 2: day, 3: day, 4: day, 5: day })).toEqual([
+      "Monday to Friday, 8:00 am – 5:00 pm",
+    ]);
+  });
+
+  it("are said apart where a day is missing or differs", () => {
+    expect(sayWeeklyHours({ 1: day, 3: day, 4: { opens: "10:00", closes: "12:00" } })).toEqual([
+      "Monday, 8:00 am – 5:00 pm",
+      "Wednesday, 8:00 am – 5:00 pm",
+      "Thursday, 10:00 am – 12:00 pm",
+    ]);
+  });
+});
+
+describe("the days that cannot be picked", () => {
+  const closed = (date: string, reason: string) => ({ date, open: false, reason, free: [] });
+  const days = [
+    closed("2026-12-28", "Closed: Winter break"),
+    closed("2026-12-25", "Closed: Christmas Day"),
+    closed("2026-12-24", "Closed: Winter break"),
+    closed("2026-12-26", "Closed on Saturdays"),
+    closed("2027-01-01", "Closed: New Year's Day"),
+  ];
+  const state = { days: Object.fromEntries(days.map((each) => [each.date, each])) };
+  const hours = { opens: "08:00", closes: "17:00" };
+  const weeklyHours = { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours };
+
+  it("are named by their reason, month by month, without the weekends", () => {
+    expect(closedDays(state, { weeklyHours }, "2026-12")).toEqual([
+      { reason: "Closed: Winter break", days: [24, 28] },
+      { reason: "Closed: Christmas Day", days: [25] },
+    ]);
+  });
+});
