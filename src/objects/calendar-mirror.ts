@@ -3,8 +3,8 @@ import { addDays, datesBetween, dayInterval, localDateOf } from "../domain/local
 import type { RoomRules } from "../domain/room-rules.ts";
 import type { Calendar, CalendarItem, CalendarPage, Span } from "../providers/calendar.ts";
 import type { Outcome } from "../providers/outcome.ts";
+import type { ObjectStorage } from "../storage.ts";
 import type { BusyRow, CalendarStore } from "./calendar-store.ts";
-import type { ObjectStorage } from "./storage.ts";
 
 export interface MirrorDependencies {
   storage: ObjectStorage;

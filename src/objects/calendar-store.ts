@@ -1,6 +1,6 @@
 import type { Interval } from "../domain/intervals.ts";
 import type { LocalDate } from "../domain/local-time.ts";
-import type { ObjectStorage } from "./storage.ts";
+import type { ObjectStorage } from "../storage.ts";
 
 /** One busy stretch of the room's calendar, on one date; a longer event has a row for each. */
 export interface BusyRow extends Interval {

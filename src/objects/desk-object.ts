@@ -3,10 +3,10 @@ import { backoffMs } from "../outbox/backoff.ts";
 import { drain } from "../outbox/drain.ts";
 import { Outbox, type Row } from "../outbox/outbox.ts";
 import type { Mail } from "../providers/mail.ts";
+import type { ObjectStorage } from "../storage.ts";
 import { deskMigrations } from "./desk-migrations.ts";
 import type { Log } from "./event-log.ts";
 import { migrate } from "./migrations.ts";
-import type { ObjectStorage } from "./storage.ts";
 
 /** Money that was taken and belongs to no reservation that we know. Amounts in minor units. */
 export interface StrayPayment {

@@ -4,10 +4,10 @@ import { backoffMs, STUCK_AFTER_MS } from "../outbox/backoff.ts";
 import type { EffectDependencies, EffectHandler, Handled } from "../outbox/handler.ts";
 import { handlerOf } from "../outbox/handlers.ts";
 import type { Outbox, Row } from "../outbox/outbox.ts";
+import type { ObjectStorage } from "../storage.ts";
 import type { Log } from "./event-log.ts";
 import type { ReservationBook } from "./reservation-book.ts";
 import type { ReservationStore } from "./reservation-store.ts";
-import type { ObjectStorage } from "./storage.ts";
 
 export interface RunnerDependencies {
   storage: ObjectStorage;

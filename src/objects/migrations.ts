@@ -1,4 +1,4 @@
-import type { ObjectStorage } from "./storage.ts";
+import type { ObjectStorage } from "../storage.ts";
 
 /**
  * Brings an object's tables up to date. Append-only: a migration that has shipped is never edited.

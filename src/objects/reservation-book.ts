@@ -2,9 +2,9 @@ import type { Decision } from "../domain/decision.ts";
 import { type Effect, effectName } from "../domain/effect.ts";
 import { evolve, type Reservation } from "../domain/reservation.ts";
 import type { Outbox } from "../outbox/outbox.ts";
+import type { ObjectStorage } from "../storage.ts";
 import { type Log, logLineOf } from "./event-log.ts";
 import type { Asker, ReservationStore } from "./reservation-store.ts";
-import type { ObjectStorage } from "./storage.ts";
 
 export interface BookDependencies {
   storage: ObjectStorage;

@@ -2,7 +2,7 @@ import type { Interval } from "../domain/intervals.ts";
 import type { LocalDate } from "../domain/local-time.ts";
 import { holdsClaims, type Reservation } from "../domain/reservation.ts";
 import type { ReservationEvent } from "../domain/reservation-event.ts";
-import type { ObjectStorage } from "./storage.ts";
+import type { ObjectStorage } from "../storage.ts";
 
 /** Who asked for a hold: for the caps and for answering a repeated request with the same hold. */
 export interface Asker {

@@ -2,6 +2,7 @@ import { type Alternative, alternatives } from "../domain/alternatives.ts";
 import { conflictingDays } from "../domain/conflicts.ts";
 import { decideHold, type HoldRefusal, releaseHold } from "../domain/decide-hold.ts";
 import { type CancelRefusal, cancelBooking } from "../domain/decide-refund.ts";
+import { decideOnFact, type Fact } from "../domain/fact.ts";
 import { type DayAvailability, freeTime } from "../domain/free-time.ts";
 import { datesBetween, type LocalDate } from "../domain/local-time.ts";
 import type { Customer, Reservation } from "../domain/reservation.ts";
@@ -9,7 +10,6 @@ import { bookingCode, randomPart, reservationId } from "../domain/reservation-id
 import { prepareRoomRequest, type RoomWishes } from "../domain/room-request.ts";
 import type { SlotRequest, Violation } from "../domain/slot.ts";
 import { outboxId } from "../outbox/outbox.ts";
-import { decideOnFact, type Fact } from "./fact.ts";
 import type { RoomParts } from "./room-parts.ts";
 
 export interface HoldCommand {

@@ -6,6 +6,7 @@ import { drain } from "../outbox/drain.ts";
 import type { EffectDependencies, LedgerCopy } from "../outbox/handler.ts";
 import { Outbox, type Row } from "../outbox/outbox.ts";
 import type { Providers } from "../providers/providers.ts";
+import type { ObjectStorage } from "../storage.ts";
 import { CalendarMirror } from "./calendar-mirror.ts";
 import { CalendarStore } from "./calendar-store.ts";
 import { CalendarUpkeep, type UpkeepEffect } from "./calendar-upkeep.ts";
@@ -17,7 +18,6 @@ import { ReservationBook } from "./reservation-book.ts";
 import { ReservationStore } from "./reservation-store.ts";
 import { RoomBookings } from "./room-bookings.ts";
 import { roomMigrations } from "./room-migrations.ts";
-import type { ObjectStorage } from "./storage.ts";
 
 /** What one room is made with. Nothing here is global: a simulator gives its own of everything. */
 export interface RoomSurroundings {

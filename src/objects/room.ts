@@ -1,12 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
 import { catalogue } from "../catalogue/catalogue.ts";
+import type { Fact } from "../domain/fact.ts";
 import type { DayAvailability } from "../domain/free-time.ts";
 import type { LocalDate } from "../domain/local-time.ts";
 import type { Reservation } from "../domain/reservation.ts";
 import { type Env, settingsOf } from "../env.ts";
 import { d1Ledger } from "../ledger/d1-ledger.ts";
 import { createProviders } from "../providers/create-providers.ts";
-import type { Fact } from "./fact.ts";
 import type { HoldCommand, HoldResult, ReleaseResult } from "./room-bookings.ts";
 import { RoomObject } from "./room-object.ts";
 

@@ -1,4 +1,4 @@
-import type { ObjectStorage } from "../objects/storage.ts";
+import type { ObjectStorage } from "../storage.ts";
 
 /** A stored effect, claimed for one attempt. */
 export interface Row<E> {

@@ -7,6 +7,7 @@ import { stripePayments } from "./stripe/stripe-payments.ts";
 
 /** The real vendors behind the ports; only base URLs and keys tell production from the sandbox. */
 export function createProviders(settings: Settings, now: () => number): Providers {
+  // Looked up at each call, so that whoever replaces the global one is heard.
   const fetcher: typeof fetch = (input, init) => fetch(input, init);
   const stripe = stripeClient({
     secretKey: settings.STRIPE_SECRET_KEY,

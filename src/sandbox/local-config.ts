@@ -85,6 +85,22 @@ export function appConfig(
   if (typeof assets.directory === "string") {
     config.assets = { ...assets, directory: absolute(assets.directory) };
   }
+  const build = fieldsOf(raw.build);
+  if (typeof build.command === "string") {
+    const watched = typeof build.watch_dir === "string" ? [build.watch_dir] : build.watch_dir;
+    config.build = {
+      ...build,
+      cwd: absolute("."),
+      ...(Array.isArray(watched)
+        ? { watch_dir: watched.map((path) => absolute(String(path))) }
+        : {}),
+    };
+  }
+  const aliases = Object.entries(fieldsOf(raw.alias)).map(([name, target]) => [
+    name,
+    String(target).startsWith("./") ? absolute(String(target)) : target,
+  ]);
+  if (aliases.length > 0) config.alias = Object.fromEntries(aliases);
   if (Array.isArray(raw.d1_databases)) {
     config.d1_databases = raw.d1_databases.map((database: unknown) => {
       const fields = fieldsOf(database);

@@ -157,7 +157,7 @@ async function startWrangler(): Promise<{ child: ChildProcess; forward(): void }
   let text = "";
   let forwarding = false;
   const collect = (target: NodeJS.WriteStream) => (chunk: Buffer) => {
-    if (forwarding) target.write(chunk);
+    if (forwarding) target.write(withoutRequestLines(chunk.toString()));
     else text += chunk.toString();
   };
   child.stdout?.on("data", collect(process.stdout));
@@ -173,6 +173,11 @@ async function startWrangler(): Promise<{ child: ChildProcess; forward(): void }
       forwarding = true;
     },
   };
+}
+
+/** wrangler's own line for every request would bury what the Workers say. */
+function withoutRequestLines(text: string): string {
+  return text.replaceAll(/^\[wrangler:info\] [A-Z]+ \/.*\n/gm, "");
 }
 
 function stopTogether(child: ChildProcess): void {

@@ -1,40 +1,47 @@
-import { cp, mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { cp, mkdir, readdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
 
 /**
  * `npm run build`: the browser scripts and styles into `dist/site/assets/`, which Cloudflare serves
  * as static assets. Entry files keep their names: the assets server sends an ETag and
  * `must-revalidate`, so a deployed page never runs with yesterday's script. Shared chunks carry a
- * hash. Everything is made anew, so nothing stale is left.
+ * hash. Files are written over one by one, so that a running server misses none meanwhile.
  */
 const client = join(import.meta.dirname, "client");
 const assets = join(import.meta.dirname, "../../dist/site/assets");
+const chunks = join(assets, "chunks");
 
-await rm(assets, { recursive: true, force: true });
-await mkdir(assets, { recursive: true });
-await Promise.all([
+const common = {
+  outdir: assets,
+  bundle: true,
+  minify: true,
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+await mkdir(chunks, { recursive: true });
+const [scripts] = await Promise.all([
   build({
-    entryPoints: [`${client}/room.tsx`, `${client}/confirmation.tsx`],
-    outdir: assets,
+    ...common,
+    entryPoints: [join(client, "room.tsx"), join(client, "confirmation.tsx")],
     chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
     splitting: true,
     format: "esm",
     target: "es2022",
-    minify: true,
     jsx: "automatic",
     jsxImportSource: "preact",
-    logLevel: "warning",
+    metafile: true,
   }),
   build({
-    entryPoints: [`${client}/styles.css`],
-    outdir: assets,
-    bundle: true,
-    minify: true,
+    ...common,
+    entryPoints: [join(client, "styles.css")],
     external: ["/assets/*"],
-    logLevel: "warning",
   }),
-  cp(`${client}/fonts`, `${assets}/fonts`, { recursive: true }),
-  cp(`${client}/favicon.svg`, `${assets}/favicon.svg`),
+  cp(join(client, "fonts"), join(assets, "fonts"), { recursive: true }),
+  cp(join(client, "favicon.svg"), join(assets, "favicon.svg")),
 ]);
+
+const built = new Set(Object.keys(scripts.metafile.outputs).map((path) => basename(path)));
+for (const file of await readdir(chunks)) {
+  if (!built.has(file)) await rm(join(chunks, file));
+}

@@ -45,8 +45,8 @@ export const sayZone = (timeZone: string): string =>
 /** Every rule that a guest can run into, as sentences. */
 export function sayRules(room: PublicRoom): string[] {
   return [
-    `Open ${sayWeeklyHours(room.weeklyHours).join("; ")} (${sayZone(room.timeZone)} time). Closed on public holidays; the calendar names them.`,
-    `Book at least ${count(room.earliestHours, "hour")} and at most ${count(room.horizonDays, "day")} ahead, for ${count(room.daysMax, "day")} at a time or fewer.`,
+    `Open ${sayWeeklyHours(room.weeklyHours).join("; ")} (${sayZone(room.timeZone)} time). The calendar names the holidays on which the house is closed.`,
+    `Book at least ${count(room.earliestHours, "hour")} and at most ${count(room.horizonDays, "day")} ahead, up to ${count(room.daysMax, "day")} in one booking.`,
     `At least ${sayLength(room.minimumHours * 60)} on each day, starting and ending on the ${room.gridMinutes}-minute mark.`,
     `We keep ${sayLength(room.bufferMinutes)} clear before and after every booking, so the room is ready for you.`,
     `Your time is held for ${sayLength(room.holdMinutes)} while you pay, and nobody else can take it.`,

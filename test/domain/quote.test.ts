@@ -65,10 +65,10 @@ describe("the time", () => {
   });
 
   test("rounds each day to whole cents, so that days cost the same", () => {
-    const odd = { ...pricing, pricePerHour: 3_333 };
-    const one = quoteRoom(odd, { ...wish, days: 1, lengthMs: 75 * MINUTE_MS });
-    const three = quoteRoom(odd, { ...wish, days: 3, lengthMs: 75 * MINUTE_MS });
-    expect(one.total).toBe(4_166);
+    const odd = { ...pricing, pricePerHour: 3_331 };
+    const one = quoteRoom(odd, { ...wish, days: 1, lengthMs: 90 * MINUTE_MS });
+    const three = quoteRoom(odd, { ...wish, days: 3, lengthMs: 90 * MINUTE_MS });
+    expect(one.total).toBe(4_997);
     expect(three.total).toBe(3 * one.total);
   });
 });
@@ -101,6 +101,12 @@ describe("the discount", () => {
       amount: -9_000,
     });
     expect(quote.total).toBe(36_000 + 3_500 - 9_000);
+  });
+
+  test("is rounded up at half a cent, in the guest's favour", () => {
+    const odd = { ...pricing, pricePerHour: 3_334 };
+    const quote = quoteRoom(odd, { ...wish, days: 1, lengthMs: HOUR_MS, discount: "community" });
+    expect(quote.lines.at(-1)?.amount).toBe(-834);
   });
 
   test("of another room is told apart from one that does not exist", () => {

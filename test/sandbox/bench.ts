@@ -23,8 +23,11 @@ export interface Bench {
 }
 
 /** A sandbox on a clock of its own, with the real `stripe` package in front of it. */
-export function makeBench(settings: Partial<SandboxSettings> = {}): Bench {
-  let clock = STARTS_AT;
+export function makeBench(
+  settings: Partial<SandboxSettings> = {},
+  startsAt: number = STARTS_AT,
+): Bench {
+  let clock = startsAt;
   let seed = 1;
   const received: Bench["received"] = [];
   const answers: number[] = [];

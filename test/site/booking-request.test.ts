@@ -5,6 +5,7 @@ import {
   checkForm,
   extraAnswers,
   holdRequestOf,
+  missingForQuote,
   slotOf,
 } from "../../src/site/client/booking-request.ts";
 import { type BookingForm, emptyForm } from "../../src/site/client/booking-state.ts";
@@ -61,6 +62,22 @@ describe("what is sent", () => {
   });
 });
 
+describe("what a price needs", () => {
+  it("is everything that it depends on, required extras included", () => {
+    expect(missingForQuote(room, emptyForm)).toEqual([
+      "your days",
+      "your times",
+      "how many people come",
+      "“Show”",
+      "“Group”",
+    ]);
+  });
+
+  it("is not the guest's name", () => {
+    expect(missingForQuote(room, { ...filled, name: "", email: "" })).toEqual([]);
+  });
+});
+
 describe("what is checked before sending", () => {
   it("has nothing against a complete form", () => {
     expect(checkForm(room, filled)).toEqual([]);
@@ -69,14 +86,19 @@ describe("what is checked before sending", () => {
   it("names every missing field, in the order of the page", () => {
     expect(checkForm(room, emptyForm).map(({ field }) => field)).toEqual([
       "dates",
-      "start",
-      "end",
       "attendees",
       "extras.showName",
       "extras.groupSize",
       "name",
       "email",
     ]);
+  });
+
+  it("asks for the start only when days are picked, and for the end only after the start", () => {
+    const fieldsOf = (change: Partial<BookingForm>) =>
+      checkForm(room, { ...filled, ...change }).map(({ field }) => field);
+    expect(fieldsOf({ start: "", end: "" })).toEqual(["start"]);
+    expect(fieldsOf({ end: "" })).toEqual(["end"]);
   });
 
   it.each([

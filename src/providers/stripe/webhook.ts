@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import type { Fact } from "../../objects/fact.ts";
+import type { Fact } from "../../domain/fact.ts";
 
 /** A verified event, in our words. */
 export interface StripeNews {

@@ -38,6 +38,20 @@ export function slotOf(room: PublicRoom, form: BookingForm): RoomSlot | undefine
   };
 }
 
+/** What is still needed before a price can be asked for, in words for the guest. */
+export function missingForQuote(room: PublicRoom, form: BookingForm): string[] {
+  const extras = validateExtras(room.extras, extraAnswers(room, form));
+  const refused = extras.ok ? [] : extras.violations.map(({ field }) => field);
+  return [
+    ...(form.dates.length === 0 ? ["your days"] : []),
+    ...(form.start === "" || form.end === "" ? ["your times"] : []),
+    ...((wholeNumber(form.attendees) ?? 0) < 1 ? ["how many people come"] : []),
+    ...room.extras
+      .filter(({ id }) => refused.includes(`extras.${id}`))
+      .map(({ label }) => `“${label}”`),
+  ];
+}
+
 /** The booking to submit. Call it for a form that `checkForm` has nothing against. */
 export function holdRequestOf(slot: RoomSlot, form: BookingForm): HoldRequest {
   const phone = form.phone.trim();
@@ -58,8 +72,9 @@ export function checkForm(room: PublicRoom, form: BookingForm): FieldViolation[]
   const violations: FieldViolation[] = [];
   const refuse = (field: string, message: string) => violations.push({ field, message });
   if (form.dates.length === 0) refuse("dates", "Choose at least one day.");
-  if (form.start === "") refuse("start", "Choose when you start.");
-  if (form.end === "") refuse("end", "Choose when you finish.");
+  // Each of these opens the next: what cannot be answered yet is not asked for.
+  else if (form.start === "") refuse("start", "Choose when you start.");
+  else if (form.end === "") refuse("end", "Choose when you finish.");
   const attendees = wholeNumber(form.attendees);
   if (attendees === undefined || attendees < 1) {
     refuse("attendees", "Say how many people will come: a whole number, at least 1.");

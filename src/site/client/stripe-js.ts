@@ -6,6 +6,11 @@ export interface StripeFailure {
   type: string;
   code?: string;
   message?: string;
+  payment_intent?: StripePayment;
+}
+
+export interface StripePayment {
+  status: string;
 }
 
 export interface PaymentElement {
@@ -26,6 +31,7 @@ export interface StripeJs {
     elements: StripeElements;
     confirmParams: { return_url: string };
   }): Promise<{ error?: StripeFailure }>;
+  retrievePaymentIntent(clientSecret: string): Promise<{ paymentIntent?: StripePayment }>;
 }
 
 declare global {

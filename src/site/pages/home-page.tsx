@@ -11,6 +11,15 @@ const numberWords = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven"
 /** The first sentence: enough to choose by; the room's own page has the rest. */
 const firstSentence = (text: string): string => text.match(/^.*?[.!?](?=\s|$)/s)?.[0] ?? text;
 
+const sayNumber = (number: number): string => numberWords[number]?.toLowerCase() ?? String(number);
+
+/** ", from a table for four to a hall for 120" */
+function saySizes(rooms: PublicRoom[]): string {
+  const capacities = rooms.map(({ capacity }) => capacity);
+  const [least, most] = [Math.min(...capacities), Math.max(...capacities)];
+  return least < most ? `, from a table for ${sayNumber(least)} to a hall for ${most}` : "";
+}
+
 function RoomCard({ room }: { room: PublicRoom }): VNode {
   return (
     <li class="room-card">
@@ -87,7 +96,7 @@ function GoodToKnow({ room }: { room: PublicRoom }): VNode {
             {sayWeeklyHours(room.weeklyHours).map((hours) => (
               <li key={hours}>{hours}</li>
             ))}
-            <li>Closed on public holidays</li>
+            <li>Holidays are marked in each room’s calendar</li>
           </ul>
         </div>
         <div>
@@ -133,8 +142,8 @@ export function homePage({ catalogue }: { catalogue: PublicCatalogue }): string 
                 meet in.
               </h1>
               <p class="lede">
-                {roomCount} in a working people’s hall, from a table for four to a floor for a
-                general assembly. Book by the hour, for a day or for several.
+                {roomCount} in a working people’s hall{saySizes(rooms)}. Book by the hour, for a day
+                or for several.
               </p>
               <p>
                 <a class="button" href="#rooms">

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { monthOf } from "../../day-words.ts";
 import { askHold } from "../api.ts";
-import { checkForm, holdRequestOf, slotOf } from "../booking-request.ts";
+import { checkForm, holdRequestOf, missingForQuote, slotOf } from "../booking-request.ts";
 import { holdOf } from "../hold.ts";
 import type { BookingPart } from "./booking-context.ts";
 import { ContactFields } from "./contact-fields.tsx";
@@ -37,7 +37,8 @@ export function BookingForm(part: BookingPart): VNode {
   const [month, setMonth] = useState(() => monthOf(state.form.dates[0] ?? firstUsefulDate(page)));
   const [refusalsToFocus, setRefusalsToFocus] = useState(0);
   useAvailability(page, state, dispatch, month);
-  useQuote(slotOf(page.room, state.form), dispatch);
+  const isQuotable = missingForQuote(page.room, state.form).length === 0;
+  useQuote(isQuotable ? slotOf(page.room, state.form) : undefined, dispatch);
 
   useEffect(() => {
     if (refusalsToFocus === 0) return;

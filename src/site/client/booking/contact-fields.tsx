@@ -8,17 +8,20 @@ interface ContactField {
   label: string;
   type: "text" | "email" | "tel";
   autocomplete: "name" | "email" | "tel";
+  lengthMax: number;
   hint?: string;
   isOptional?: boolean;
 }
 
+/** The lengths are the API's own: a longer answer would be refused. */
 const contactFields: ContactField[] = [
-  { field: "name", label: "Your name", type: "text", autocomplete: "name" },
+  { field: "name", label: "Your name", type: "text", autocomplete: "name", lengthMax: 120 },
   {
     field: "email",
     label: "Email",
     type: "email",
     autocomplete: "email",
+    lengthMax: 254,
     hint: "Your confirmation goes here.",
   },
   {
@@ -26,14 +29,13 @@ const contactFields: ContactField[] = [
     label: "Phone",
     type: "tel",
     autocomplete: "tel",
+    lengthMax: 40,
     hint: "Only if something changes on the day.",
     isOptional: true,
   },
 ];
 
-/** The longest that the API takes for one line, and for the notes. */
-const lineLengthMax = 200;
-const notesLengthMax = 2000;
+const notesLengthMax = 1000;
 
 /** Who books, and how to reach them. */
 export function ContactFields({ state, dispatch }: BookingPart): VNode {
@@ -46,7 +48,7 @@ export function ContactFields({ state, dispatch }: BookingPart): VNode {
   return (
     <fieldset>
       <legend>Your details</legend>
-      {contactFields.map(({ field, label, type, autocomplete, hint, isOptional }) => (
+      {contactFields.map(({ field, label, type, autocomplete, lengthMax, hint, isOptional }) => (
         <Field
           key={field}
           name={field}
@@ -60,7 +62,7 @@ export function ContactFields({ state, dispatch }: BookingPart): VNode {
               {...attributes}
               type={type as "email"}
               autocomplete={autocomplete}
-              maxlength={lineLengthMax}
+              maxlength={lengthMax}
               {...handlers(field)}
             />
           )}

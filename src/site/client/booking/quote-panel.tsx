@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { count, sayList, sayShortDay, sayTimes } from "../../day-words.ts";
+import { missingForQuote } from "../booking-request.ts";
 import { type BookingState, fieldOf } from "../booking-state.ts";
 import type { BookingPart } from "./booking-context.ts";
 import { PriceLines } from "./price-lines.tsx";
@@ -12,13 +13,8 @@ const labels: Record<string, string> = {
   discount: "the discount",
 };
 
-/** What is still needed for a price, as words for "To see the price, choose …". */
-function missingForQuote({ form }: BookingState): string[] {
-  return [
-    ...(form.dates.length === 0 ? ["your days"] : []),
-    ...(form.start === "" || form.end === "" ? ["your times"] : []),
-    ...(/^[1-9]\d*$/.test(form.attendees.trim()) ? [] : ["how many people come"]),
-  ];
+function StillNeeded({ missing }: { missing: string[] }): VNode {
+  return <p>For the price we still need {sayList(missing)}.</p>;
 }
 
 function Chosen({ state }: { state: BookingState }): VNode | null {
@@ -41,16 +37,16 @@ function Price({ page, state }: BookingPart): VNode {
   const { quote } = state;
   switch (quote.state) {
     case "none":
-      return <p>To see the price, choose {sayList(missingForQuote(state))}.</p>;
+      return <StillNeeded missing={missingForQuote(page.room, state.form)} />;
     case "failed":
       return <p class="field-error">{quote.message}</p>;
     case "refused": {
       const names = quote.violations.map(({ field }) => {
         const path = fieldOf(field);
         const extra = page.room.extras.find(({ id }) => path === `extras.${id}`);
-        return extra?.label ?? labels[path] ?? path;
+        return extra === undefined ? (labels[path] ?? path) : `“${extra.label}”`;
       });
-      return <p>To see the price, please look at: {sayList([...new Set(names)])}.</p>;
+      return <StillNeeded missing={[...new Set(names)]} />;
     }
     case "asking":
       return quote.previous === undefined ? (

@@ -42,14 +42,18 @@ function Narrowing({ page, state, dispatch }: BookingPart): VNode | null {
   );
 }
 
+/** A select shows only what it lists: the chosen time stays in it while free times are loading. */
+const withChosen = (times: string[], chosen: string): string[] =>
+  chosen === "" || times.includes(chosen) ? times : [chosen, ...times];
+
 /** Start and end: only times that are free on every picked day are offered. */
 export function TimePicker(part: BookingPart): VNode {
   const { page, state, dispatch } = part;
   const { start, end, dates } = state.form;
   const days = pickedDays(state);
   const isReady = dates.length > 0 && picksAreKnown(state);
-  const starts = isReady ? startChoices(days, page.room) : [];
-  const ends = isReady && start !== "" ? endChoices(days, start, page.room) : [];
+  const starts = withChosen(isReady ? startChoices(days, page.room) : [], start);
+  const ends = withChosen(isReady && start !== "" ? endChoices(days, start, page.room) : [], end);
   return (
     <fieldset>
       <legend>Times</legend>
@@ -65,7 +69,7 @@ export function TimePicker(part: BookingPart): VNode {
             <select
               {...attributes}
               value={start}
-              disabled={starts.length === 0}
+              disabled={!isReady || starts.length === 0}
               onChange={({ currentTarget }) =>
                 dispatch({ type: "start-picked", start: currentTarget.value })
               }
@@ -84,7 +88,7 @@ export function TimePicker(part: BookingPart): VNode {
             <select
               {...attributes}
               value={end}
-              disabled={ends.length === 0}
+              disabled={!isReady || ends.length === 0}
               onChange={({ currentTarget }) =>
                 dispatch({ type: "end-picked", end: currentTarget.value })
               }

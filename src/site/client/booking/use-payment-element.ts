@@ -1,12 +1,13 @@
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { BookingForm, Hold } from "../booking-state.ts";
-import { confirmationPath } from "../hold.ts";
+import { confirmationPath, paidPath } from "../hold.ts";
 import {
   loadStripe,
   type StripeElements,
   type StripeFailure,
   type StripeJs,
+  type StripePayment,
 } from "../stripe-js.ts";
 
 /** The colours and type of styles.css: the card form is a document of Stripe's own. */
@@ -32,6 +33,10 @@ const sayFailure = ({ type, message }: StripeFailure): string =>
   (type === "card_error" || type === "validation_error") && message
     ? message
     : "The payment did not go through, and nothing was charged. Try again, or use another card.";
+
+/** Paid already, in another tab or before a reload: there is nothing left to pay here. */
+const isPaid = (payment: StripePayment | undefined): boolean =>
+  payment?.status === "succeeded" || payment?.status === "processing";
 
 const notLoaded =
   "The card form did not load. Check your connection and that nothing blocks Stripe; your time stays held meanwhile.";
@@ -62,6 +67,9 @@ export function usePaymentElement(
     loadStripe(stripeJsUrl, publishableKey)
       .then((stripe) => {
         if (isGone || place.current === null) return;
+        void stripe.retrievePaymentIntent(clientSecret).then(({ paymentIntent }) => {
+          if (isPaid(paymentIntent)) location.replace(paidPath(hold));
+        });
         const elements = stripe.elements({ clientSecret, appearance });
         const element = elements.create("payment", {
           defaultValues: { billingDetails: payer.current },
@@ -79,7 +87,7 @@ export function usePaymentElement(
       isGone = true;
       unmount();
     };
-  }, [stripeJsUrl, publishableKey, clientSecret, loads]);
+  }, [stripeJsUrl, publishableKey, clientSecret, hold, loads]);
 
   const pay = useCallback(async (): Promise<string> => {
     if (mounted.current === undefined) return notLoaded;
@@ -89,7 +97,9 @@ export function usePaymentElement(
         elements,
         confirmParams: { return_url: new URL(confirmationPath(hold), location.href).href },
       });
-      return error === undefined ? "" : sayFailure(error);
+      if (error === undefined) return "";
+      if (isPaid(error.payment_intent)) location.replace(paidPath(hold));
+      return sayFailure(error);
     } catch {
       return sayFailure({ type: "api_error" });
     }

@@ -4,7 +4,7 @@ import type { ConfirmationPageData } from "../../pages/confirmation-page.tsx";
 import { askPayment } from "../api.ts";
 import { forgetBooking } from "../stored-booking.ts";
 import { celebrate } from "./celebrate.ts";
-import { Confirmed, Expired, Refunded } from "./outcomes.tsx";
+import { Cancelled, Confirmed, Expired, Refunded } from "./outcomes.tsx";
 import { type PollOutcome, pollPayment } from "./poll-payment.ts";
 import { readReturnAddress, roomOf } from "./return-address.ts";
 import { NoPayment, PaymentFailed, Polling, StillWaiting } from "./waiting.tsx";
@@ -45,7 +45,14 @@ export function Confirmation({ page }: { page: ConfirmationPageData }): VNode {
   }
   const { status, booking } = outcome.answer;
   if (status === "confirmed" && booking !== null) return <Confirmed booking={booking} />;
-  if (status === "refunded" && booking !== null) return <Refunded booking={booking} />;
+  if (status === "refunded" && booking !== null) {
+    // Only a booking that we could not keep has a reason; the others were cancelled by agreement.
+    return booking.reason === undefined ? (
+      <Cancelled booking={booking} />
+    ) : (
+      <Refunded booking={booking} />
+    );
+  }
   if (status === "expired") return <Expired booking={booking} />;
   return <StillWaiting last="processing" contact={page.contact} onCheckAgain={() => setRound(1)} />;
 }

@@ -4,6 +4,7 @@ import { sayList, sayShortDay, sayTimes } from "../../day-words.ts";
 import type { PaidBooking } from "../api.ts";
 import { slotLink } from "../prefilled.ts";
 import { BookingDetails } from "./booking-details.tsx";
+import { sayFailure } from "./failure-words.ts";
 
 /** The headline of the page, announced whenever it changes. */
 export function Headline({
@@ -86,25 +87,57 @@ function Alternatives({ booking }: { booking: PaidBooking }): VNode {
   );
 }
 
+/** We could not keep a paid booking: why, what comes back, and what is free instead. */
 export function Refunded({ booking }: { booking: PaidBooking }): VNode {
-  const amount = formatMoney(booking.refundedAmount ?? booking.total, booking.currency);
+  const { refundedAmount, total, currency } = booking;
+  const amount = <strong>{formatMoney(refundedAmount ?? total, currency)}</strong>;
   return (
     <>
-      <Headline title="We gave you your money back.">
+      <Headline title="You get your money back.">
         <p>
-          {booking.reason ?? "We could not keep your booking."} We have refunded{" "}
-          <strong>{amount}</strong> to your card; banks take five to ten days to show it. We are
-          sorry.
+          {sayFailure(booking.reason)}{" "}
+          {refundedAmount === undefined ? (
+            <>We are sending {amount} back to your card</>
+          ) : (
+            <>We have refunded {amount} to your card</>
+          )}
+          ; banks take five to ten days to show it. We are sorry.
         </p>
       </Headline>
       <section class="ticket" aria-label="The booking that was refunded">
-        <BookingDetails booking={booking} totalLabel="Paid, then refunded" />
+        <BookingDetails booking={booking} totalLabel="Paid" />
       </section>
       <Alternatives booking={booking} />
-      <p>
-        Questions? Write to <a href={`mailto:${booking.replyTo}`}>{booking.replyTo}</a>.
-      </p>
+      <Questions booking={booking} />
     </>
+  );
+}
+
+/** A booking that was confirmed once, and then cancelled under its refund policy. */
+export function Cancelled({ booking }: { booking: PaidBooking }): VNode {
+  const { refundedAmount, currency } = booking;
+  return (
+    <>
+      <Headline title="This booking is cancelled.">
+        <p>
+          {refundedAmount === undefined
+            ? "If the refund policy gives something back, you are told by email how much."
+            : `We have refunded ${formatMoney(refundedAmount, currency)} to your card; banks take five to ten days to show it.`}
+        </p>
+      </Headline>
+      <section class="ticket" aria-label="The booking that was cancelled">
+        <BookingDetails booking={booking} totalLabel="Paid" />
+      </section>
+      <Questions booking={booking} />
+    </>
+  );
+}
+
+function Questions({ booking }: { booking: PaidBooking }): VNode {
+  return (
+    <p>
+      Questions? Write to <a href={`mailto:${booking.replyTo}`}>{booking.replyTo}</a>.
+    </p>
   );
 }
 

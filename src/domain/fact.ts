@@ -5,9 +5,9 @@ import {
   paymentDeclined,
   paymentProcessing,
   type SlotView,
-} from "../domain/decide-payment.ts";
-import { type Decision, decided, openItem } from "../domain/decision.ts";
-import type { Reservation } from "../domain/reservation.ts";
+} from "./decide-payment.ts";
+import { type Decision, decided, openItem } from "./decision.ts";
+import type { Reservation } from "./reservation.ts";
 
 /** What a verified webhook says of a reservation's payment, in our words. */
 export type Fact =

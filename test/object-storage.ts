@@ -1,0 +1,63 @@
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import type { ObjectStorage, SqlValue } from "../src/storage.ts";
+
+/** The platform allows this many bound parameters a statement. */
+const PARAMETERS_MAX = 100;
+
+export interface TestStorage extends ObjectStorage {
+  alarmAt: number | undefined;
+  database: DatabaseSync;
+}
+
+/**
+ * A Durable Object's storage on Node's own SQLite, with the platform's rules: nested synchronous
+ * transactions, a rollback that takes the alarm with it, and no rollback on a bare throw.
+ */
+export function objectStorage(): TestStorage {
+  const database = new DatabaseSync(":memory:");
+  let depth = 0;
+  const storage: TestStorage = {
+    database,
+    alarmAt: undefined,
+    sql: {
+      exec<Row extends Record<string, SqlValue>>(query: string, ...bindings: SqlValue[]) {
+        if (bindings.length > PARAMETERS_MAX) throw new Error("too many SQL variables");
+        if (bindings.length === 0 && query.trim().replace(/;$/, "").includes(";")) {
+          database.exec(query);
+          return { toArray: () => [], rowsRead: 0, rowsWritten: 0 };
+        }
+        const rows = database.prepare(query).all(...(bindings as SQLInputValue[])) as Row[];
+        const [changed] = database.prepare("SELECT changes() AS changes").all() as {
+          changes: number;
+        }[];
+        return {
+          toArray: () => rows,
+          rowsRead: rows.length,
+          rowsWritten: /^\s*select/i.test(query) ? 0 : (changed?.changes ?? 0),
+        };
+      },
+    },
+    transactionSync(run) {
+      const alarmAt = storage.alarmAt;
+      const savepoint = `level_${depth}`;
+      database.exec(`SAVEPOINT ${savepoint}`);
+      depth += 1;
+      try {
+        const result = run();
+        database.exec(`RELEASE ${savepoint}`);
+        return result;
+      } catch (error) {
+        database.exec(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
+        storage.alarmAt = alarmAt;
+        throw error;
+      } finally {
+        depth -= 1;
+      }
+    },
+    setAlarm(at) {
+      storage.alarmAt = at;
+      return Promise.resolve();
+    },
+  };
+  return storage;
+}
