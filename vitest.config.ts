@@ -26,6 +26,8 @@ const compatibility = {
 
 export default defineConfig({
   test: {
+    // The product's log lines are asserted on, not read here.
+    onConsoleLog: () => false,
     projects: [
       {
         test: {
@@ -35,6 +37,8 @@ export default defineConfig({
         },
       },
       {
+        // Stripe ships source maps without their sources: a warning for each of its files.
+        logLevel: "error",
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: "./wrangler.toml" },

@@ -46,9 +46,6 @@ export interface HoldAnswer {
   code?: string;
 }
 
-/** A payment intent, a refund or an event as the sandbox shows it; tests name what they read. */
-type Shown = Record<string, unknown> & { id: string; status: string; amount: number };
-
 /**
  * The whole product in one process: the real router, objects and vendor clients on node:sqlite and
  * the sandbox, under one clock that only the test moves.
@@ -221,11 +218,11 @@ export function makeStage(options: StageOptions = {}) {
     journal: (id: string) => object.store.journal(id).map(({ event }) => event.type),
     effects: (id: string) => object.outbox.rowsOf(id),
     messages: (): SandboxMessage[] => state().messages,
-    intents: () => state().stripe.paymentIntents as Shown[],
-    refunds: () => state().stripe.refunds as Shown[],
+    intents: () => state().stripe.paymentIntents,
+    refunds: () => state().stripe.refunds,
     /** Events that stand in the room's calendar. */
     events: () =>
-      ((state().google.calendars[room.calendarId] ?? []) as Shown[]).filter(
+      (state().google.calendars[room.calendarId] ?? []).filter(
         ({ status }) => status !== "cancelled",
       ),
     lines: (message: string) => log.filter((line) => line.message === message),

@@ -5,6 +5,9 @@ import { dayInterval, formatLength, gridTimes, instantOf, weekdayOf } from "./lo
 import type { RoomRules } from "./room-rules.ts";
 import { closureOn, hoursOn, isOnGrid } from "./room-rules.ts";
 
+/** Two months, as a guest's page shows them: no request can make an object work for long. */
+export const AVAILABILITY_DAYS_MAX = 62;
+
 /** A stretch of a day in which a booking may lie, in wall times on the grid. */
 export interface FreeWindow {
   start: WallTime;

@@ -3,7 +3,7 @@ import { conflictingDays } from "../domain/conflicts.ts";
 import { decideHold, type HoldRefusal, releaseHold } from "../domain/decide-hold.ts";
 import { type CancelRefusal, cancelBooking } from "../domain/decide-refund.ts";
 import { decideOnFact, type Fact } from "../domain/fact.ts";
-import { type DayAvailability, freeTime } from "../domain/free-time.ts";
+import { AVAILABILITY_DAYS_MAX, type DayAvailability, freeTime } from "../domain/free-time.ts";
 import { datesBetween, type LocalDate } from "../domain/local-time.ts";
 import type { Customer, Reservation } from "../domain/reservation.ts";
 import { bookingCode, randomPart, reservationId } from "../domain/reservation-id.ts";
@@ -33,9 +33,6 @@ export type HoldProblem =
   | { reason: "payment-provider-unavailable" };
 
 export type ReleaseResult = { status: Reservation["status"] } | { status: "unknown" | "pending" };
-
-/** What a guest's page asks for: bounded, so that no request can make an object work for long. */
-export const AVAILABILITY_DAYS_MAX = 62;
 
 /**
  * The commands of one room. Each is: look (await), then decide and write in one synchronous

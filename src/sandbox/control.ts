@@ -2,9 +2,11 @@ import { readFaultRequest } from "./faults.ts";
 import { addByHand, deleteByHand } from "./google/by-hand.ts";
 import { invalidateSyncTokens, setCalendarExists } from "./google/calendars.ts";
 import { listMessages } from "./messages.ts";
+import { randomId } from "./random-id.ts";
 import { answerRoute, type Route } from "./routes.ts";
 import { sandboxState } from "./state.ts";
 import { settlePayment } from "./stripe/confirm.ts";
+import { isRefusal, type StripeRefusal } from "./stripe/errors.ts";
 import { deliveries, events } from "./stripe/records.ts";
 import {
   forceNextRefunds,
@@ -12,6 +14,7 @@ import {
   type RefundStatus,
   settleRefund,
 } from "./stripe/refund-settlement.ts";
+import { createRefund } from "./stripe/refunds.ts";
 import { scheduleDelivery, takeDeliveries } from "./stripe/webhook-delivery.ts";
 import type { World } from "./world.ts";
 
@@ -113,6 +116,12 @@ function stripeControls(world: World): Route[] {
         return problem(UNKNOWN, "No such refund, or it has that status already.");
       return Response.json(refund);
     }),
+    route("POST", "/stripe/payment_intents/:id/refund", async (request, { id = "" }) => {
+      const { amount } = await readJson(request);
+      const refund = world.transaction(() => refundByHand(world, id, amount));
+      if (!isRefusal(refund)) return Response.json(refund);
+      return problem(refund.status, refund.error.message);
+    }),
     route("POST", "/stripe/payment_intents/:id/settle", async (request, { id = "" }) => {
       const body = await readJson(request);
       const outcome = body.outcome === "fails" ? "fails" : "succeeds";
@@ -121,6 +130,18 @@ function stripeControls(world: World): Route[] {
       return Response.json({ settled: id });
     }),
   ];
+}
+
+/** What staff do in Stripe's dashboard. */
+function refundByHand(world: World, id: string, amount: unknown): object | StripeRefusal {
+  const form = {
+    payment_intent: id,
+    ...(typeof amount === "number" ? { amount: `${amount}` } : {}),
+  };
+  const prepared = createRefund.prepare(form);
+  if (isRefusal(prepared)) return prepared;
+  const requestId = randomId(world, "req_", 14);
+  return prepared.perform({ world, id: "", publishable: false, requestId, idempotencyKey: null });
 }
 
 function googleControls(world: World): Route[] {

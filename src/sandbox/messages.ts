@@ -14,7 +14,7 @@ export interface SandboxMessage {
   html?: string;
   /** UTC epoch milliseconds. */
   at: number;
-  /** The first tag of an email: the app tags its messages with the reservation id. */
+  /** The app tags its emails with the reservation id. */
   reservation?: string;
   /** `content` is base64. */
   attachments: { filename: string; content: string }[];
@@ -34,9 +34,14 @@ export function listMessages(world: World): SandboxMessage[] {
       text: email.text ?? "",
       ...(email.html === undefined ? {} : { html: email.html }),
       at: email.at,
-      ...(email.tags[0] === undefined ? {} : { reservation: email.tags[0] }),
+      ...reservationOf(email.tags),
       attachments: email.attachments.map(({ filename, content }) => ({ filename, content })),
     }));
+}
+
+function reservationOf(tags: string[]): { reservation?: string } {
+  const reservation = tags.find((tag) => tag.startsWith("res_"));
+  return reservation === undefined ? {} : { reservation };
 }
 
 function written({ email, name }: Address): string {

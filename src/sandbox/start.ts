@@ -157,7 +157,7 @@ async function startWrangler(): Promise<{ child: ChildProcess; forward(): void }
   let text = "";
   let forwarding = false;
   const collect = (target: NodeJS.WriteStream) => (chunk: Buffer) => {
-    if (forwarding) target.write(withoutRequestLines(chunk.toString()));
+    if (forwarding) target.write(workersOnly(chunk.toString()));
     else text += chunk.toString();
   };
   child.stdout?.on("data", collect(process.stdout));
@@ -176,8 +176,10 @@ async function startWrangler(): Promise<{ child: ChildProcess; forward(): void }
 }
 
 /** wrangler's own line for every request would bury what the Workers say. */
-function withoutRequestLines(text: string): string {
-  return text.replaceAll(/^\[wrangler:info\] [A-Z]+ \/.*\n/gm, "");
+function workersOnly(text: string): string {
+  return text
+    .replaceAll(/^\[wrangler:info\] [A-Z]+ \/.*\n/gm, "")
+    .replaceAll(/^\[undefined\] /gm, "");
 }
 
 function stopTogether(child: ChildProcess): void {

@@ -1,6 +1,7 @@
+import type { Stripe } from "stripe";
 import type { Fault } from "./faults.ts";
 import { events as calendarEvents, knownCalendars } from "./google/calendars.ts";
-import { type EventRecord, shownEvent } from "./google/event-resource.ts";
+import type { EventRecord } from "./google/event-resource.ts";
 import { listMessages, type SandboxMessage } from "./messages.ts";
 import {
   charges,
@@ -12,17 +13,25 @@ import {
 } from "./stripe/records.ts";
 import type { World } from "./world.ts";
 
+/** An event of a calendar; unlike Google's own answers, a deleted one is shown in full. */
+export interface CalendarEvent
+  extends Omit<EventRecord, "calendar" | "createdAt" | "updatedAt" | "changes" | "creator"> {
+  creator: { email: string };
+  created: string;
+  updated: string;
+}
+
 /** Everything that the vendors know: what a checker compares with the app's own state. */
 export interface SandboxState {
   stripe: {
-    paymentIntents: object[];
-    charges: object[];
-    refunds: object[];
-    events: { id: string; type: string; created: number; object: string }[];
+    paymentIntents: Stripe.PaymentIntent[];
+    charges: Stripe.Charge[];
+    refunds: Stripe.Refund[];
+    events: { id: string; type: string; created: number; object: string; paymentIntent: string }[];
     deliveries: DeliveryRecord[];
   };
-  /** Every event of every calendar, cancelled ones in full, oldest first. */
-  google: { calendars: Record<string, (EventRecord | object)[]> };
+  /** Every event of every calendar, oldest first. */
+  google: { calendars: Record<string, CalendarEvent[]> };
   messages: SandboxMessage[];
   faults: Fault[];
 }
@@ -30,12 +39,7 @@ export interface SandboxState {
 export function sandboxState(world: World): SandboxState {
   const calendars = knownCalendars(world).map((id) => [
     id,
-    calendarEvents(world)
-      .list(id)
-      .map((event) => ({
-        ...shownEvent(world, { ...event, status: "confirmed" }),
-        status: event.status,
-      })),
+    calendarEvents(world).list(id).map(wholeEvent),
   ]);
   return {
     stripe: {
@@ -50,7 +54,10 @@ export function sandboxState(world: World): SandboxState {
           id,
           type,
           created,
-          object: "id" in data.object ? String(data.object.id) : "",
+          object: textOf(data.object, "id"),
+          paymentIntent: type.startsWith("payment_intent.")
+            ? textOf(data.object, "id")
+            : textOf(data.object, "payment_intent"),
         })),
       deliveries: deliveries(world).list(),
     },
@@ -58,4 +65,26 @@ export function sandboxState(world: World): SandboxState {
     messages: listMessages(world),
     faults: world.faults.list(),
   };
+}
+
+function wholeEvent(record: EventRecord): CalendarEvent {
+  const {
+    calendar: _calendar,
+    changes: _changes,
+    createdAt,
+    updatedAt,
+    creator,
+    ...event
+  } = record;
+  return {
+    ...event,
+    creator: { email: creator },
+    created: new Date(createdAt).toISOString(),
+    updated: new Date(updatedAt).toISOString(),
+  };
+}
+
+function textOf(object: object, name: string): string {
+  const value: unknown = Object.entries(object).find(([key]) => key === name)?.[1];
+  return typeof value === "string" ? value : "";
 }

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { CALENDAR_TIME_ZONE, SANDBOX_KEYS } from "./defaults.ts";
-import { sandboxPage } from "./page.tsx";
+import { sandboxPage } from "./page/sandbox-page.tsx";
 import { Sandbox } from "./sandbox.ts";
 import type { SandboxSettings } from "./world.ts";
 
@@ -67,9 +67,12 @@ export class SandboxState extends DurableObject<SandboxEnv> {
   override async fetch(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (request.method === "GET" && pathname.replace(/\/$/, "") === "/sandbox") {
-      return new Response(sandboxPage(this.#sandbox.state()), {
-        headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
-      });
+      return new Response(
+        sandboxPage(this.#sandbox.state(), settingsOf(this.env).calendarTimeZone),
+        {
+          headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+        },
+      );
     }
     return this.#sandbox.handle(request);
   }

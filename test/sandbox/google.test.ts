@@ -195,6 +195,16 @@ describe("events", () => {
     });
   });
 
+  it("are gone with their calendar when a control call takes it away", async () => {
+    const { bench, events } = makeCalendar();
+    await events.insert({ calendarId: ROOM, requestBody: day("tg00001") });
+    await bench.control("POST", "/google/calendars", { id: ROOM, exists: false });
+    const insert = events.insert({ calendarId: ROOM, requestBody: day("tg00002") });
+    expect(await refusalOf(insert)).toEqual({ status: 404, reason: "notFound" });
+    await bench.control("POST", "/google/calendars", { id: ROOM });
+    expect((await listAll(events, {})).ids).toEqual(["tg00001"]);
+  });
+
   it.each([
     ["an id outside a–v and 0–9", { id: "tgxyz123" }, 400],
     ["an id that is too short", { id: "tg1" }, 400],

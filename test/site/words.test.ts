@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { closedDays } from "../../src/site/client/booking/closed-days.tsx";
+import { sayFailure } from "../../src/site/client/confirmation/failure-words.ts";
+import { sayProblem } from "../../src/site/client/problem-words.ts";
 import { datePlus, sayLength, sayList, sayShortDay, sayTime } from "../../src/site/day-words.ts";
 import { sayWeeklyHours } from "../../src/site/room-words.ts";
 
@@ -80,5 +82,20 @@ describe("the days that cannot be picked", () => {
       { reason: "Closed: Winter break", days: [24, 28] },
       { reason: "Closed: Christmas Day", days: [25] },
     ]);
+  });
+});
+
+describe("codes", () => {
+  it.each(["calendar-write-failed", "something-new", "constructor", undefined])(
+    "of a failure never reach a guest: %s",
+    (reason) => {
+      expect(sayFailure(reason)).toMatch(/^[A-Z].* .*\.$/);
+    },
+  );
+
+  it("of a refusal never reach a guest, known or not", () => {
+    const problem = { code: "something-new", title: "The desk is on fire", status: 503 };
+    expect(sayProblem(problem)).toContain("The desk is on fire.");
+    expect(sayProblem({ ...problem, code: "payments-paused" })).not.toContain("payments-paused");
   });
 });

@@ -62,7 +62,7 @@ async function cancel(request: IRequest, { env, log }: Context, who: string): Pr
 }
 
 async function retry(request: IRequest, { env }: Context): Promise<Response> {
-  const effect = decodeURIComponent(request.params.id ?? "");
+  const effect = request.params.id ?? "";
   const stub = stubOfReservation(env, effect.split("/")[0] ?? "");
   const found = await stub?.retry(effect);
   return found ? json({ status: "due" }) : problem("not-found");

@@ -24,16 +24,21 @@ export async function callJson<T>(fetcher: typeof fetch, call: Call): Promise<Ou
   const { url, method, headers = {}, body } = call;
   let response: Response;
   let text: string;
+  // Not AbortSignal.timeout: its timer outlives the call and keeps the object awake and billed.
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(new Error("no answer in time")), CALL_TIMEOUT_MS);
   try {
     response = await fetcher(url, {
       method,
       headers,
       ...(body !== undefined && { body }),
-      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+      signal: abort.signal,
     });
     text = await response.text();
   } catch (error) {
     return { kind: "unknown", reason: `no answer: ${String(error)}` };
+  } finally {
+    clearTimeout(timer);
   }
   if (response.ok) return parsed<T>(text);
   const reason = `${response.status} ${errorOf(text)}`;

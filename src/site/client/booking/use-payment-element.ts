@@ -63,13 +63,11 @@ export function usePaymentElement(
   useEffect(() => {
     let isGone = false;
     let unmount = () => {};
+    mounted.current = undefined;
     setCard({ state: "loading" });
     loadStripe(stripeJsUrl, publishableKey)
       .then((stripe) => {
         if (isGone || place.current === null) return;
-        void stripe.retrievePaymentIntent(clientSecret).then(({ paymentIntent }) => {
-          if (isPaid(paymentIntent)) location.replace(paidPath(hold));
-        });
         const elements = stripe.elements({ clientSecret, appearance });
         const element = elements.create("payment", {
           defaultValues: { billingDetails: payer.current },
@@ -79,9 +77,15 @@ export function usePaymentElement(
         element.mount(place.current);
         mounted.current = { stripe, elements };
         unmount = () => element.unmount();
+        return stripe.retrievePaymentIntent(clientSecret);
+      })
+      .then((found) => {
+        if (!isGone && isPaid(found?.paymentIntent)) location.replace(paidPath(hold));
       })
       .catch(() => {
-        if (!isGone) setCard({ state: "failed", message: notLoaded });
+        // Once the card form stands, not knowing whether it is paid already does no harm.
+        if (!isGone && mounted.current === undefined)
+          setCard({ state: "failed", message: notLoaded });
       });
     return () => {
       isGone = true;

@@ -1,0 +1,17 @@
+import type { D1Migration } from "@cloudflare/vitest-plugin";
+import type { Env } from "../../src/env.ts";
+
+declare global {
+  namespace Cloudflare {
+    interface GlobalProps {
+      mainModule: typeof import("../../src/worker.ts");
+      durableNamespaces: "Room" | "Desk";
+    }
+    interface Env extends ProductEnv {
+      SANDBOX: Fetcher;
+      LEDGER_MIGRATIONS: D1Migration[];
+    }
+  }
+}
+
+type ProductEnv = Env;
