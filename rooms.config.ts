@@ -70,7 +70,8 @@ export default defineCatalogue({
     calendar: {
       // After payment, how long we try to write into Google Calendar before we refund.
       writeBudget: "PT10M",
-      // A view of the calendar older than this is read afresh before a room is held.
+      // Free times are shown from a copy of the calendar. A visit to a copy older than this has it
+      // read again. (Before a room is held, and after it is paid, it is always read afresh.)
       staleness: "PT1M",
     },
 

@@ -49,7 +49,8 @@ const settingsSchema = z.object({
   PUBLIC_URL: z.url().transform((url) => url.replace(/\/$/, "")),
   /** Other sites that may call the API from a browser, separated by commas. */
   ALLOWED_ORIGINS: origins,
-  ACCESS_TEAM_DOMAIN: z.string().default(""),
+  /** `https://<team>.cloudflareaccess.com`; without it the staff API is closed. */
+  ACCESS_TEAM_DOMAIN: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
   ACCESS_AUDIENCE: z.string().default(""),
 });
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { vi } from "vitest";
 import { catalogue, type Room } from "../src/catalogue/catalogue.ts";
 import type { Reservation } from "../src/domain/reservation.ts";
@@ -7,12 +8,17 @@ import { router } from "../src/http/router.ts";
 import { staffAlert } from "../src/messages/staff-alert.tsx";
 import { DeskObject } from "../src/objects/desk-object.ts";
 import type { LogLine } from "../src/objects/event-log.ts";
+import type { HoldCommand } from "../src/objects/room-bookings.ts";
 import { RoomObject } from "../src/objects/room-object.ts";
 import { createProviders } from "../src/providers/create-providers.ts";
-import { appVariables } from "../src/sandbox/local-config.ts";
+import { accessTokens } from "../src/providers/google-calendar/access-token.ts";
 import { SANDBOX_KEYS } from "../src/sandbox/defaults.ts";
+import { appVariables } from "../src/sandbox/local-config.ts";
 import type { SandboxMessage } from "../src/sandbox/messages.ts";
 import { Sandbox } from "../src/sandbox/sandbox.ts";
+import { signPayload } from "../src/sandbox/stripe/signature.ts";
+import type { TakenDelivery } from "../src/sandbox/stripe/webhook-delivery.ts";
+import type { ObjectStorage } from "../src/storage.ts";
 import { objectStorage } from "./object-storage.ts";
 import { memorySql } from "./sandbox/sql.ts";
 
@@ -69,21 +75,68 @@ export function makeStage(options: StageOptions = {}) {
     },
     now: clock,
     random: Math.random,
-    wait: () => Promise.reject(new Error("the connection was lost")),
+    // With a signal it is a time limit, which no answer here exceeds; without one, a fault's delay.
+    wait: (_ms, signal) =>
+      signal ? new Promise(() => {}) : Promise.reject(new Error("the connection was lost")),
     fetch: (request) => send(request),
   });
-  vi.stubGlobal("fetch", (input: RequestInfo, init?: RequestInit) =>
-    sandbox.handle(new Request(input, init)),
-  );
+  // A crash ends a life: what that life still waits for never comes, and it writes nothing more.
+  const lives = new AsyncLocalStorage<number>();
+  let life = 0;
+  let calls = 0;
+  let crash: { at: number; when: "before" | "after"; every?: number; left: number } | undefined;
+  let nextCall: { path: RegExp; run: (request: Request) => Promise<Response | void> } | undefined;
+  let died = Promise.withResolvers<never>();
+  const never = new Promise<never>(() => {});
+  vi.stubGlobal("fetch", async (input: RequestInfo, init?: RequestInit) => {
+    const mine = lives.getStore() ?? life;
+    const request = new Request(input, init);
+    if (mine !== life) return never;
+    calls += 1;
+    const dies = crash !== undefined && crash.left > 0 && crash.at === calls;
+    if (dies && crash)
+      crash = { ...crash, at: crash.at + (crash.every ?? 0), left: crash.left - 1 };
+    if (dies && crash?.when === "before") {
+      restart();
+      return never;
+    }
+    const caught = nextCall?.path.test(request.url) ? nextCall : undefined;
+    if (caught !== undefined) nextCall = undefined;
+    const answer = (await caught?.run(request)) ?? (await sandbox.handle(request));
+    if (dies) restart();
+    return mine === life ? answer : never;
+  });
+  const google = { account: settings.GOOGLE_SERVICE_ACCOUNT, tokenUrl: settings.GOOGLE_TOKEN_URL };
   const providers = createProviders(settings, clock);
   const recorded: Reservation[] = [];
   const storage = objectStorage();
+  const storageOf = (mine: number): ObjectStorage => {
+    const alive = () => {
+      if (mine !== life) throw new Error("this object has crashed");
+    };
+    return {
+      sql: {
+        exec(query, ...bindings) {
+          alive();
+          return storage.sql.exec(query, ...bindings);
+        },
+      },
+      transactionSync(run) {
+        alive();
+        return storage.transactionSync(run);
+      },
+      setAlarm(at) {
+        alive();
+        return storage.setAlarm(at);
+      },
+    };
+  };
   const openRoom = () =>
     new RoomObject({
       room,
       discountsElsewhere: catalogue.discounts.map(({ id }) => id),
-      storage,
-      providers,
+      storage: storageOf(life),
+      providers: createProviders(settings, clock),
       ledger: {
         record: (reservation) => {
           recorded.push(reservation);
@@ -96,6 +149,19 @@ export function makeStage(options: StageOptions = {}) {
       log: say,
     });
   let object = openRoom();
+  function restart(): void {
+    life += 1;
+    object = openRoom();
+    const before = died;
+    died = Promise.withResolvers<never>();
+    died.promise.catch(() => {});
+    before.reject(new Error("the object crashed"));
+  }
+  died.promise.catch(() => {});
+  /** Runs something of the object as it lives now; rejects if it crashes meanwhile. */
+  function living<T>(run: () => Promise<T>): Promise<T> {
+    return Promise.race([lives.run(life, run), died.promise]);
+  }
   const deskStorage = objectStorage();
   const desk = new DeskObject({
     storage: deskStorage,
@@ -115,8 +181,8 @@ export function makeStage(options: StageOptions = {}) {
   });
 
   const stub = () => ({
-    hold: object.bookings.hold.bind(object.bookings),
-    release: object.bookings.release.bind(object.bookings),
+    hold: (command: HoldCommand) => living(() => object.bookings.hold(command)),
+    release: (id: string, secret: string) => living(() => object.bookings.release(id, secret)),
     record: object.bookings.record.bind(object.bookings),
     cancel: object.bookings.cancel.bind(object.bookings),
     availability: object.bookings.availability.bind(object.bookings),
@@ -144,8 +210,8 @@ export function makeStage(options: StageOptions = {}) {
     return send(new Request(`${BASE}${path}`, init));
   }
 
-  async function control(path: string, body?: unknown): Promise<unknown> {
-    const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+  async function control(path: string, body?: unknown, method = "POST"): Promise<unknown> {
+    const init = body === undefined ? {} : { method, body: JSON.stringify(body) };
     const headers = { "content-type": "application/json" };
     const answer = await sandbox.handle(new Request(`${BASE}${path}`, { ...init, headers }));
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
@@ -163,7 +229,10 @@ export function makeStage(options: StageOptions = {}) {
       now = Math.max(now, next);
       if (next === due[0]) {
         storage.alarmAt = undefined;
-        await object.alarm();
+        // The platform runs an alarm again when its object died under it.
+        await living(() => object.alarm()).catch(() => {
+          storage.alarmAt ??= now + 1;
+        });
       } else if (next === due[1]) {
         deskStorage.alarmAt = undefined;
         await desk.alarm();
@@ -184,9 +253,62 @@ export function makeStage(options: StageOptions = {}) {
     until,
     now: clock,
     object: () => object,
+    desk,
     /** Forgets all memory, as an eviction or a crash does; what is stored stays. */
-    restart() {
-      object = openRoom();
+    restart,
+    /** Crashes at the n-th call to a provider from now, before it is made or after it has worked. */
+    crashAt(n: number, when: "before" | "after") {
+      crash = { at: calls + n, when, left: 1 };
+    },
+    /** Crashes after every n-th call, so many times. */
+    crashEvery(n: number, times: number) {
+      crash = { at: calls + n, when: "after", every: n, left: times };
+    },
+    calls: () => calls,
+    /** Runs something when the next call to that address is made; it may answer in its place. */
+    onCall(path: RegExp, run: (request: Request) => Promise<Response | void>) {
+      nextCall = { path, run };
+    },
+    provider: (request: Request) => sandbox.handle(request),
+    /** Moves the clock and fires nothing. */
+    jump(ms: number) {
+      now += ms;
+    },
+    /** A call to Stripe with the secret key: what staff, or another product, do there. */
+    async stripe(path: string, form: Record<string, string>): Promise<{ id: string }> {
+      const answer = await sandbox.handle(stripeRequest(path, form));
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as { id: string };
+    },
+    /** Sends an event as Stripe does: signed, now. Answers the status. */
+    async sendEvent(event: object): Promise<number> {
+      const body = JSON.stringify(event);
+      const signature = await signPayload(body, SANDBOX_KEYS.stripeWebhookSecret, now);
+      const headers = { "stripe-signature": signature };
+      return (await call("/webhook", { method: "POST", headers, body })).status;
+    },
+    /** A change that staff make to an event in the calendar itself. */
+    async patchEvent(id: string, fields: object): Promise<void> {
+      const tokens = accessTokens({ ...google, fetch, now: clock });
+      const token = await tokens.get();
+      if (token.kind !== "ok") throw new Error(token.reason);
+      const calendar = encodeURIComponent(room.calendarId);
+      const url = `${settings.GOOGLE_API_BASE}/calendar/v3/calendars/${calendar}/events/${id}`;
+      const headers = {
+        authorization: `Bearer ${token.value}`,
+        "content-type": "application/json",
+      };
+      const body = JSON.stringify(fields);
+      const answer = await sandbox.handle(new Request(url, { method: "PATCH", headers, body }));
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+    /** Takes the webhooks that wait ("manual"). */
+    async takeWebhooks(): Promise<TakenDelivery[]> {
+      const taken = await control("/sandbox/webhooks/take", {});
+      return (taken as { deliveries: TakenDelivery[] }).deliveries;
+    },
+    async deliver({ body, headers }: TakenDelivery): Promise<number> {
+      return (await call("/webhook", { method: "POST", headers, body })).status;
     },
     /** Lets a while pass. A minute settles everything that no fault delays. */
     pass: (ms = 60_000) => until(now + ms),
@@ -194,24 +316,16 @@ export function makeStage(options: StageOptions = {}) {
       const init = { "content-type": "application/json", ...headers };
       return call(path, { method: "POST", headers: init, body: JSON.stringify(body) });
     },
-    async hold(changes: object = {}): Promise<HoldAnswer> {
+    async hold(changes: object = {}, headers: Record<string, string> = {}): Promise<HoldAnswer> {
       const body = { ...threeDays, ...changes };
-      const answer = await this.post("/api/create-payment-intent", body);
+      const answer = await this.post("/api/create-payment-intent", body, headers);
       if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
       return answer.json() as Promise<HoldAnswer>;
     },
     /** The guest's browser pays. Nothing is delivered before the clock moves on. */
     async pay(paymentIntent: string, card = "pm_card_visa"): Promise<Response> {
-      return sandbox.handle(
-        new Request(`${BASE}/sandbox/stripe/v1/payment_intents/${paymentIntent}/confirm`, {
-          method: "POST",
-          headers: {
-            authorization: `Bearer ${SANDBOX_KEYS.stripeSecret}`,
-            "content-type": "application/x-www-form-urlencoded",
-          },
-          body: new URLSearchParams({ payment_method: card, return_url: BASE }).toString(),
-        }),
-      );
+      const form = { payment_method: card, return_url: BASE };
+      return sandbox.handle(stripeRequest(`payment_intents/${paymentIntent}/confirm`, form));
     },
     fault: (fault: object) => control("/sandbox/faults", { times: 1, ...fault }),
     reservation: (id: string) => object.bookings.load(id),
@@ -225,8 +339,20 @@ export function makeStage(options: StageOptions = {}) {
       (state().google.calendars[room.calendarId] ?? []).filter(
         ({ status }) => status !== "cancelled",
       ),
+    state,
     lines: (message: string) => log.filter((line) => line.message === message),
   };
+}
+
+function stripeRequest(path: string, form: Record<string, string>): Request {
+  return new Request(`${BASE}/sandbox/stripe/v1/${path}`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${SANDBOX_KEYS.stripeSecret}`,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: new URLSearchParams(form).toString(),
+  });
 }
 
 export type Stage = ReturnType<typeof makeStage>;

@@ -29,15 +29,18 @@ export interface Day {
 
 /** Gate 2 found every claim still good: now the calendar, one entry a day. */
 export function slotSecured(reservation: Reservation): Decision {
-  if (reservation.status !== "paid" || reservation.captured === null) return nothing;
-  const giveUpAt = reservation.captured.at + reservation.writeBudgetMs;
-  const effects = Object.entries(reservation.calendar).map(
-    ([date, { generation }]): PlannedEffect => ({
-      effect: { kind: "write-day", date, generation },
-      giveUpAt,
-    }),
+  if (reservation.status !== "paid") return nothing;
+  const effects = Object.entries(reservation.calendar).map(([date, { generation }]) =>
+    writeDay(reservation, { date, generation }),
   );
   return decided({ events: [{ type: "SlotSecured" }], effects });
+}
+
+/** Before it is a booking, the calendar has a budget; after that, the day is written for ever. */
+function writeDay({ status, captured, writeBudgetMs }: Reservation, day: Day): PlannedEffect {
+  const effect = { kind: "write-day" as const, ...day };
+  if (status !== "paid" || captured === null) return { effect };
+  return { effect, giveUpAt: captured.at + writeBudgetMs };
 }
 
 /** Paid, but not to be booked: everything written goes, and the money goes back in full. */
@@ -116,15 +119,19 @@ export function dayNotErased(reservation: Reservation, day: Day, detail: string)
 }
 
 /**
- * A person deleted the event of a live booking. The object is the truth and the calendar a copy:
- * the event is written again (under a new id) and staff are told how to cancel properly.
+ * A person deleted the event of a live booking, perhaps before we heard that it was written. The
+ * object is the truth and the calendar a copy: the event is written again (under a new id) and
+ * staff are told how to cancel properly.
  */
 export function dayDeletedByHand(reservation: Reservation, day: Day, now: number): Decision {
   if (!isLiveDay(reservation, day, now)) return nothing;
   const next = { date: day.date, generation: day.generation + 1 };
   return decided(
-    { events: [{ type: "DayDeletedByHand", ...day }] },
-    { effects: [{ effect: { kind: "write-day", ...next } }] },
+    {
+      events: [{ type: "DayDeletedByHand", ...day }],
+      effects: [writeDay(reservation, next)],
+      withdrawn: [`write-day/${day.date}/${day.generation}`],
+    },
     openItem(reservation, {
       kind: "calendar-event-changed",
       key: `${day.date}/${day.generation}`,
@@ -150,8 +157,7 @@ function isLiveDay(reservation: Reservation, { date, generation }: Day, now: num
   const day = reservation.days.find((candidate) => candidate.date === date);
   return (
     ["paid", "confirmed"].includes(reservation.status) &&
-    entry?.state === "written" &&
-    entry.generation === generation &&
+    entry?.generation === generation &&
     day !== undefined &&
     day.endsAt > now
   );

@@ -57,6 +57,13 @@ export function paymentOpened(
   return decided({ events, effects: [{ effect: { kind: "close-payment" } }] });
 }
 
+/** The guest gives it back: the hold ends now instead of later, the provider asked first. */
+export function giveBack(reservation: Reservation): Decision {
+  if (reservation.status !== "approved") return nothing;
+  const effect = { kind: "end-hold" as const, reason: "given-back" as const };
+  return decided({ effects: [{ effect, again: true }] });
+}
+
 /**
  * Ends a hold that is known to be unpaid. The caller must have asked the provider, or must know
  * that the payment's secret was never given to anybody.

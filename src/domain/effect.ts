@@ -1,4 +1,5 @@
 import type { LocalDate } from "./local-time.ts";
+import type { ReleaseReason } from "./reservation.ts";
 import type { OpenItemKind } from "./reservation-event.ts";
 
 export type GuestMessage = "guest-confirmation" | "guest-refund" | "guest-cancellation";
@@ -12,7 +13,7 @@ export type AlertKind = OpenItemKind | "multi-day-rollback";
 export type Effect =
   | { kind: "open-payment" }
   /** Due when the hold ends: asks the provider first, and releases only what can no longer be paid. */
-  | { kind: "end-hold" }
+  | { kind: "end-hold"; reason?: ReleaseReason }
   /** Cancels a payment that nobody may pay any more (its hold is gone). */
   | { kind: "close-payment" }
   /** Gate 2: a fresh look at the calendar after the money came. */

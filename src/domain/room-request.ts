@@ -1,7 +1,7 @@
 import { type ExtraAnswers, extrasInWords, validateExtras } from "./extras.ts";
 import type { Quote } from "./money.ts";
 import { quoteRoom, type RoomPricing, validateDiscount } from "./quote.ts";
-import type { RoomRequest } from "./reservation.ts";
+import type { Customer, Reservation, RoomRequest } from "./reservation.ts";
 import type { RoomRules } from "./room-rules.ts";
 import { type SlotDay, type SlotRequest, type Violation, validateSlot } from "./slot.ts";
 
@@ -58,4 +58,31 @@ export function prepareRoomRequest(
     notes: wishes.notes,
   };
   return { ok: true, days: slot.days, quote, request };
+}
+
+/**
+ * Whether a guest asks for exactly what a reservation was made for. For a repeated request, whose
+ * answer must not depend on how much time has passed since the first.
+ */
+export function isSameRequest(
+  { extras }: RoomPricing,
+  { request, customer }: Pick<Reservation, "request" | "customer">,
+  again: { wishes: RoomWishes; customer: Customer },
+): boolean {
+  const answers = validateExtras(extras, again.wishes.extras);
+  if (!answers.ok) return false;
+  const words = extrasInWords(extras, answers.answers);
+  const asked = { ...again.wishes, dates: again.wishes.dates.toSorted(), extras: words };
+  return fingerprint(request, customer) === fingerprint(asked, again.customer);
+}
+
+function fingerprint(
+  { dates, start, end, attendees, discount, extras, notes }: RoomRequest,
+  { name, email, phone }: Customer,
+): string {
+  return JSON.stringify([
+    [dates, start, end, attendees, discount, notes],
+    extras.map(({ label, value }) => [label, value]),
+    [name, email, phone],
+  ]);
 }

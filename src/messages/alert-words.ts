@@ -13,7 +13,7 @@ export interface AlertWords {
 export const ALERT_WORDS: Record<AlertKind, AlertWords> = {
   "multi-day-rollback": {
     title: "Multi-day rollback",
-    what: "The room's calendar did not take every day of this booking. Its days are being removed again, the guest gets a full refund and has been told.",
+    what: "The room's calendar did not take every day of this booking. Its days are being removed again, and the guest gets a full refund and an email about it.",
     steps: [
       "In the room's Google Calendar, check that no event of this reservation is left.",
       "In Stripe, check that the payment shows a full refund.",
@@ -22,7 +22,7 @@ export const ALERT_WORDS: Record<AlertKind, AlertWords> = {
   },
   "cleanup-failed": {
     title: "Cleanup failed",
-    what: "After a failed booking, a calendar event could not be deleted. It blocks the room although nobody has booked it.",
+    what: "After a failed or cancelled booking, a calendar event could not be deleted. Guests can book that time again, but whoever reads the calendar sees a booking that is none.",
     steps: [
       "In the room's Google Calendar, delete every event whose description names this reservation.",
       "In Stripe, check that the payment shows a full refund; if not, refund it there.",
@@ -35,7 +35,7 @@ export const ALERT_WORDS: Record<AlertKind, AlertWords> = {
     steps: [
       "In Stripe, open the payment and read why the refund failed.",
       "Refund it again there. If their card is closed, agree on another way with the guest and pay that way.",
-      "Write to the guest: they were told that the money is on its way.",
+      "Write to the guest, whether or not they were already told that the money is on its way.",
     ],
   },
   "effect-stuck": {
@@ -44,7 +44,7 @@ export const ALERT_WORDS: Record<AlertKind, AlertWords> = {
     steps: [
       "Read the details below: they name what is stuck and the last error.",
       "Check whether Stripe, Google or MailerSend has an outage, or whether a key has expired.",
-      "Once the cause is gone, retry it from the staff console.",
+      "Once the cause is gone it succeeds by itself; the runbook says how to retry it at once.",
     ],
   },
   "payment-without-booking": {
@@ -70,8 +70,8 @@ export const ALERT_WORDS: Record<AlertKind, AlertWords> = {
     what: "Someone moved or deleted the calendar event of a paid booking by hand. The booking still stands, and its time stays blocked.",
     steps: [
       "Ask whoever keeps the calendar whether they meant to.",
-      "If not, put the event back to the times below.",
-      "If yes, agree on it with the guest, then cancel or rebook.",
+      "A deleted event is being restored by itself. A moved one: if nobody meant to, move it back to the times below.",
+      "If they meant to, agree on it with the guest, then cancel the booking (never by deleting the event).",
     ],
   },
   dispute: {

@@ -50,7 +50,7 @@ export interface BookingFacts {
   /** When what the message tells happened (UTC epoch ms). */
   at: number;
   refundedAmount?: number | undefined;
-  /** A `FailureReason`, or words for the guest. */
+  /** A `FailureReason` in the refund notice; words for the guest in the cancellation. */
   reason?: string | undefined;
   alternatives?: Alternative[] | undefined;
 }

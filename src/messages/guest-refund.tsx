@@ -1,6 +1,6 @@
 import type { Alternative } from "../domain/alternatives.ts";
+import { sayFailure } from "../domain/failure-words.ts";
 import { formatMoney } from "../domain/money.ts";
-import type { FailureReason } from "../domain/reservation.ts";
 import { DaysSection, daysText } from "./booking-details.tsx";
 import {
   alternativeInWords,
@@ -15,15 +15,6 @@ import { toGuest } from "./envelope.ts";
 import type { BookingFacts } from "./facts.ts";
 import { ButtonLink, Paragraph, renderMessage, Section, Sentences } from "./layout.tsx";
 import { plainText } from "./plain-text.ts";
-
-const REASONS: Record<FailureReason, string> = {
-  "slot-taken": "While your payment was on its way, the room was taken for that time.",
-  "slot-passed": "Your payment reached us too late: the booked time had already come.",
-  "availability-check-failed":
-    "We could not reach the room’s calendar to make sure that the time was still free.",
-  "calendar-write-failed": "We could not enter your booking into the room’s calendar.",
-  "refunded-outside": "Your payment was returned before the booking was complete.",
-};
 
 /**
  * Tells a guest who paid that there is no booking, why, that the money is on its way back and when
@@ -42,18 +33,13 @@ export function guestRefund(facts: BookingFacts): Email {
   };
 }
 
-function reasonInWords({ reason }: BookingFacts): string {
-  if (reason === undefined) return "We could not complete your booking.";
-  return Object.hasOwn(REASONS, reason) ? REASONS[reason as FailureReason] : reason;
-}
-
 function apology(facts: BookingFacts): string {
   const { days, roomName } = facts;
   const what =
     days.length === 1
       ? `${roomName} is not booked for you`
       : `none of your ${days.length} days in ${roomName} is booked`;
-  return `${reasonInWords(facts)} So ${what}. We are sorry.`;
+  return `${sayFailure(facts.reason)} So ${what}. We are sorry.`;
 }
 
 function refundSentences({ refundedAmount, total, currency }: BookingFacts): string[] {

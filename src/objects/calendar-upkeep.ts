@@ -78,7 +78,8 @@ export class CalendarUpkeep {
       attempts: row.attempts,
       detail: outcome.reason,
     });
-    const wait = backoffMs(row.attempts, now() - row.plannedAt);
+    // A read costs little and nobody is told: it never becomes slow, however long it fails.
+    const wait = backoffMs(row.attempts, 0);
     outbox.postpone(row, now() + wait, `${outcome.kind} ${outcome.reason}`);
   }
 

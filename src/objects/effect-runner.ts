@@ -1,4 +1,4 @@
-import { decided, openItem } from "../domain/decision.ts";
+import { openItem } from "../domain/decision.ts";
 import type { Effect } from "../domain/effect.ts";
 import { backoffMs, STUCK_AFTER_MS } from "../outbox/backoff.ts";
 import type { EffectDependencies, EffectHandler, Handled } from "../outbox/handler.ts";
@@ -21,13 +21,33 @@ export interface RunnerDependencies {
 /** Runs one leased row: calls the provider, then records the answer and what follows from it. */
 export class EffectRunner {
   readonly #deps: RunnerDependencies;
+  readonly #underway = new Map<string, Promise<void>>();
 
   constructor(dependencies: RunnerDependencies) {
     this.#deps = dependencies;
   }
 
+  /**
+   * Runs a stored effect now instead of when it is due, for somebody who waits for it. Whoever asks
+   * while it runs gets the same attempt: a second call would only collide with the first.
+   */
+  async runNow(id: string): Promise<void> {
+    const underway = this.#underway.get(id);
+    if (underway !== undefined) return underway;
+    const row = this.#deps.outbox.claim(this.#deps.effects.now(), id);
+    if (row !== undefined) await this.attempt(row);
+  }
+
   /** Never rejects: whatever goes wrong, the row stays and is tried again. */
-  async attempt(row: Row<Effect>): Promise<void> {
+  attempt(row: Row<Effect>): Promise<void> {
+    const attempt = this.#attempt(row).finally(() => {
+      if (this.#underway.get(row.id) === attempt) this.#underway.delete(row.id);
+    });
+    this.#underway.set(row.id, attempt);
+    return attempt;
+  }
+
+  async #attempt(row: Row<Effect>): Promise<void> {
     const { effects, storage } = this.#deps;
     const handler = handlerOf(row.effect);
     const handled = await this.#run(handler, row);
@@ -102,18 +122,18 @@ export class EffectRunner {
     const next = Math.min(now + backoffMs(row.attempts, ageMs, retryAfterMs), giveUpAt);
     const burnt = failed.kind === "unknown" && failed.answered === true;
     outbox.postpone(row, next, outcome, burnt);
-    if (ageMs >= STUCK_AFTER_MS && row.effect.kind !== "alert-staff") {
+    if (ageMs >= STUCK_AFTER_MS && !SETTLES_WITHOUT_STAFF.includes(row.effect.kind)) {
       book.commit(row.subject, (reservation) => openItem(reservation, stuck(row, failed.reason)));
     }
   }
 
-  /** The handler says what follows; where it has nothing to say, staff must still learn of it. */
+  /** The handler says what follows; where it has no answer to that, staff must learn of it. */
   #giveUp(handler: EffectHandler<Effect>, row: Row<Effect>, reason: string): void {
-    this.#deps.book.commit(row.subject, (reservation, now) => {
-      const decision = handler.giveUp(reservation, row.effect, reason, now);
-      const says = decision.events.length > 0 || row.effect.kind === "alert-staff";
-      return says ? decision : decided(decision, openItem(reservation, stuck(row, reason)));
-    });
+    this.#deps.book.commit(row.subject, (reservation, now) =>
+      handler.giveUp === undefined
+        ? openItem(reservation, stuck(row, reason))
+        : handler.giveUp(reservation, row.effect, reason, now),
+    );
   }
 
   #say(row: Row<Effect>, level: "warn" | "error", message: string, detail: string): void {
@@ -130,6 +150,12 @@ export class EffectRunner {
     });
   }
 }
+
+/**
+ * Telling staff by the way that fails helps nobody; and a payment that could not be opened belongs
+ * to a hold that has ended, with a secret that nobody was given.
+ */
+const SETTLES_WITHOUT_STAFF: readonly Effect["kind"][] = ["alert-staff", "open-payment"];
 
 function stuck(row: Row<Effect>, reason: string) {
   return {

@@ -53,7 +53,10 @@ export class ReservationStore {
     this.#takeClaims(reservation);
   }
 
-  /** Writes the new state, and takes or releases the claims that follow from it. */
+  /**
+   * Writes the new state, and takes or releases the claims that follow from it. A hold that has
+   * ended gives its request key back: the guest who tries again means a new one.
+   */
   update(before: Reservation, after: Reservation): void {
     this.#storage.sql.exec(
       "UPDATE reservations SET status = ?, version = ?, state = ? WHERE id = ?",
@@ -62,6 +65,9 @@ export class ReservationStore {
       JSON.stringify(after),
       after.id,
     );
+    if (after.status === "expired") {
+      this.#storage.sql.exec("UPDATE reservations SET request_key = NULL WHERE id = ?", after.id);
+    }
     if (holdsClaims(before) && !holdsClaims(after)) {
       this.#storage.sql.exec("DELETE FROM claims WHERE reservation = ?", after.id);
     }

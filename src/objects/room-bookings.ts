@@ -1,13 +1,14 @@
 import { type Alternative, alternatives } from "../domain/alternatives.ts";
 import { conflictingDays } from "../domain/conflicts.ts";
-import { decideHold, type HoldRefusal, releaseHold } from "../domain/decide-hold.ts";
+import { decideHold, giveBack, type HoldRefusal, releaseHold } from "../domain/decide-hold.ts";
 import { type CancelRefusal, cancelBooking } from "../domain/decide-refund.ts";
+import { decided } from "../domain/decision.ts";
 import { decideOnFact, type Fact } from "../domain/fact.ts";
 import { AVAILABILITY_DAYS_MAX, type DayAvailability, freeTime } from "../domain/free-time.ts";
 import { datesBetween, type LocalDate } from "../domain/local-time.ts";
 import type { Customer, Reservation } from "../domain/reservation.ts";
 import { bookingCode, randomPart, reservationId } from "../domain/reservation-id.ts";
-import { prepareRoomRequest, type RoomWishes } from "../domain/room-request.ts";
+import { isSameRequest, prepareRoomRequest, type RoomWishes } from "../domain/room-request.ts";
 import type { SlotRequest, Violation } from "../domain/slot.ts";
 import { outboxId } from "../outbox/outbox.ts";
 import type { RoomParts } from "./room-parts.ts";
@@ -80,25 +81,29 @@ export class RoomBookings {
   #gateOne({
     wishes,
   }: HoldCommand): { ok: true } | { ok: false; refusal: HoldProblem | HoldRefusal } {
-    const { now } = this.#parts;
+    const { room, mirror, now } = this.#parts;
     const prepared = this.#prepare(wishes, now());
     if (!prepared.ok) {
       return refused({ reason: "invalid-request", violations: prepared.violations });
     }
+    // What an old copy says is taken may have been taken out of the calendar since.
+    if (mirror.isStale(room.calendar.stalenessMs)) return { ok: true };
     const conflicts = conflictingDays(prepared.days, this.#busyOn(undefined), this.#bufferMs);
     if (conflicts.length === 0) return { ok: true };
-    return refused({ reason: "slot-taken", conflicts, alternatives: this.#alternatives(wishes) });
+    const taken = { reason: "slot-taken" as const, conflicts };
+    this.#sayRefused(taken, wishes);
+    return refused({ ...taken, alternatives: this.#alternatives(wishes) });
   }
 
   #place(command: HoldCommand, now: number): HoldResult {
-    const { room, store, book, randomBytes, log } = this.#parts;
+    const { room, store, book, randomBytes } = this.#parts;
     const { wishes, customer, address, requestKey } = command;
     const prepared = this.#prepare(wishes, now);
     if (!prepared.ok) {
       return refused({ reason: "invalid-request", violations: prepared.violations });
     }
     const { days, quote, request } = prepared;
-    const decided = decideHold(
+    const decision = decideHold(
       {
         type: "Held",
         id: reservationId(room.slug, randomPart(randomBytes(16))),
@@ -120,52 +125,50 @@ export class RoomBookings {
         caps: room.holdCaps,
       },
     );
-    if (!decided.ok) {
-      const { reason } = decided.refusal;
-      const message = reason === "slot-taken" ? "Gate 1 conflict" : "Too many holds";
-      log({ message, level: "info", bookable: room.slug, days: request.dates });
-      return decided;
+    if (!decision.ok) {
+      this.#sayRefused(decision.refusal, wishes);
+      return decision;
     }
-    return { ok: true, reservation: book.open(decided.decision, { address, requestKey }) };
+    return { ok: true, reservation: book.open(decision.decision, { address, requestKey }) };
+  }
+
+  #sayRefused({ reason }: Pick<HoldRefusal, "reason">, { dates }: RoomWishes): void {
+    const message = reason === "slot-taken" ? "Gate 1 conflict" : "Too many holds";
+    this.#parts.log({ message, level: "info", bookable: this.#parts.room.slug, days: dates });
   }
 
   /** Opens the payment while the guest waits. Without one, nobody could pay: the slot goes back. */
   async #withPayment(held: Reservation): Promise<HoldResult> {
-    const { store, book, outbox, runner, now } = this.#parts;
-    if (held.payment === null) {
-      const row = outbox.claim(now(), outboxId(held.id, "open-payment"));
-      if (row !== undefined) await runner.attempt(row);
-    }
+    const { store, book, outbox, runner } = this.#parts;
+    if (held.payment === null) await runner.runNow(outboxId(held.id, "open-payment"));
     const reservation = store.load(held.id);
-    if (reservation?.payment) return { ok: true, reservation };
-    book.commit(held.id, (current) => releaseHold(current, "payment-unavailable"));
+    if (reservation?.payment && reservation.status !== "expired") return { ok: true, reservation };
+    const attempt = outbox.attempt(held.id, "open-payment");
+    const neverOpened = attempt?.attempts === 1 && attempt.lastOutcome?.startsWith("retryable");
+    book.commit(held.id, (current) =>
+      decided(
+        releaseHold(current, "payment-unavailable"),
+        neverOpened ? { withdrawn: ["open-payment"] } : {},
+      ),
+    );
     return refused({ reason: "payment-provider-unavailable" });
   }
 
-  #repeat(reservation: Reservation, { wishes, customer }: HoldCommand): Promise<HoldResult> {
-    const { dates, start, end, attendees } = reservation.request;
-    const same =
-      JSON.stringify([dates, start, end, attendees, reservation.customer.email]) ===
-      JSON.stringify([
-        wishes.dates.toSorted(),
-        wishes.start,
-        wishes.end,
-        wishes.attendees,
-        customer.email,
-      ]);
-    if (!same) return Promise.resolve(refused({ reason: "idempotency-key-reused" }));
-    return this.#withPayment(reservation);
+  async #repeat(reservation: Reservation, command: HoldCommand): Promise<HoldResult> {
+    const { wishes, customer } = command;
+    const same = isSameRequest(this.#parts.room.pricing, reservation, { wishes, customer });
+    return same ? this.#withPayment(reservation) : refused({ reason: "idempotency-key-reused" });
   }
 
   /** The guest gives a hold back: it ends as if its time were over, asking the provider first. */
   async release(id: string, secret: string): Promise<ReleaseResult> {
-    const { store, outbox, runner, now } = this.#parts;
+    const { store, book, runner } = this.#parts;
     const reservation = store.load(id);
     if (reservation === undefined || reservation.payment?.secret !== secret) {
       return { status: "unknown" };
     }
-    const row = outbox.claim(now(), outboxId(id, "end-hold"));
-    if (row !== undefined) await runner.attempt(row);
+    book.commit(id, giveBack);
+    await runner.runNow(outboxId(id, "end-hold"));
     const after = store.load(id)?.status ?? "unknown";
     return { status: after === "approved" ? "pending" : after };
   }

@@ -62,13 +62,17 @@ export class Room extends DurableObject<Env> {
     return this.#object.bookings.load(id);
   }
 
-  /** Everything known of one reservation: for staff. */
+  /** Everything known of one reservation, without the secret that lets its guest pay: for staff. */
   story(id: string) {
-    return {
-      reservation: this.#object.store.load(id),
+    const reservation = this.#object.store.load(id);
+    const secret = reservation?.payment?.secret;
+    const story = {
+      reservation,
       journal: this.#object.store.journal(id),
       effects: this.#object.outbox.rowsOf(id),
     };
+    const text = JSON.stringify(story);
+    return JSON.parse(secret ? text.replaceAll(secret, "[secret]") : text) as typeof story;
   }
 
   retry(effect: string): boolean {

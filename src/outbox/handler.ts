@@ -58,8 +58,11 @@ export interface Attempt<E> {
 
 export interface EffectHandler<E> {
   run(attempt: Attempt<E>, dependencies: EffectDependencies): Promise<Handled>;
-  /** What follows when it cannot be done: a permanent answer, or its time is spent. */
-  giveUp(reservation: Reservation, effect: E, reason: string, now: number): Decision;
+  /**
+   * What follows when it cannot be done: a permanent answer, or its time is spent. Without it,
+   * staff are told that the effect is stuck.
+   */
+  giveUp?(reservation: Reservation, effect: E, reason: string, now: number): Decision;
   /** After a permanent answer, keep trying slowly: what it undoes must not stay. */
   neverEnds?: boolean;
 }

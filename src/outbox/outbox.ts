@@ -12,6 +12,7 @@ export interface Row<E> {
   /** Part of the idempotency key: one more for each answer that a key would only repeat. */
   generation: number;
   giveUpAt: number | undefined;
+  /** Since when it should have been done; its age counts from here. */
   plannedAt: number;
   /** How often it was asked for, to notice that it was asked for again while it ran. */
   asked: number;
@@ -61,12 +62,19 @@ export class Outbox<E> {
     this.#storage = storage;
   }
 
-  /** Stores an effect once; with `again`, makes a stored one due (sooner) once more. */
+  /**
+   * Stores an effect once. With `again`, one that waits becomes due sooner, and one that has ended
+   * begins anew: its age and attempts are those of the new task.
+   */
   plan({ subject, name, effect, dueAt, giveUpAt, again }: Plan<E>, now: number): void {
     const id = outboxId(subject, name);
     const onConflict = again
       ? `DO UPDATE SET state = 'due', asked = asked + 1, effect = excluded.effect,
-           due_at = CASE WHEN state = 'due' THEN min(due_at, excluded.due_at) ELSE excluded.due_at END`
+           due_at = CASE WHEN state = 'due' THEN min(due_at, excluded.due_at) ELSE excluded.due_at END,
+           planned_at = CASE WHEN state = 'due' THEN min(planned_at, excluded.planned_at)
+             ELSE excluded.planned_at END,
+           give_up_at = CASE WHEN state = 'due' THEN give_up_at ELSE excluded.give_up_at END,
+           attempts = CASE WHEN state = 'due' THEN attempts ELSE 0 END`
       : "DO NOTHING";
     this.#storage.sql.exec(
       `INSERT INTO outbox (id, subject, name, effect, state, due_at, give_up_at, planned_at)
@@ -77,7 +85,7 @@ export class Outbox<E> {
       JSON.stringify(effect),
       dueAt,
       giveUpAt ?? null,
-      now,
+      Math.max(dueAt, now),
     );
   }
 
@@ -139,10 +147,14 @@ export class Outbox<E> {
     );
   }
 
-  /** Makes a waiting row due now: staff's "retry", or a wake-up from outside. */
+  /**
+   * Makes a waiting row due now: staff's "retry", or a wake-up from outside. What has failed was
+   * answered for good, and its idempotency key would only repeat that answer.
+   */
   hurry(id: string, now: number): boolean {
     const { rowsWritten } = this.#storage.sql.exec(
-      `UPDATE outbox SET state = 'due', due_at = ?, asked = asked + 1
+      `UPDATE outbox SET state = 'due', due_at = ?, asked = asked + 1,
+         generation = generation + (state = 'failed')
        WHERE id = ? AND state IN ('due', 'failed')`,
       now,
       id,

@@ -5,8 +5,8 @@ import { listMessages } from "./messages.ts";
 import { randomId } from "./random-id.ts";
 import { answerRoute, type Route } from "./routes.ts";
 import { sandboxState } from "./state.ts";
-import { settlePayment } from "./stripe/confirm.ts";
 import { isRefusal, type StripeRefusal } from "./stripe/errors.ts";
+import { settlePayment } from "./stripe/finish-payment.ts";
 import { deliveries, events } from "./stripe/records.ts";
 import {
   forceNextRefunds,

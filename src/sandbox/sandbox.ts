@@ -7,7 +7,7 @@ import { googleRoutes } from "./google/routes.ts";
 import { mailersendRoutes } from "./mailersend/routes.ts";
 import type { Sql } from "./sql.ts";
 import { type SandboxState, sandboxState } from "./state.ts";
-import { settlePayment } from "./stripe/confirm.ts";
+import { settlePayment } from "./stripe/finish-payment.ts";
 import { settleRefundByCard } from "./stripe/refund-settlement.ts";
 import { stripeRoutes } from "./stripe/routes.ts";
 import { attemptDelivery } from "./stripe/webhook-delivery.ts";

@@ -40,11 +40,18 @@ const state = join(home, "state");
 
 const environment = { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "1" };
 
+/** Set once somebody has asked us to stop: wrangler's exit is then no failure. */
+let stopping = false;
+
 await main();
 
 async function main(): Promise<void> {
   const app = experimental_readRawConfig({ config: join(ROOT, "wrangler.toml") }).rawConfig;
   const personal = personalVariables();
+  if ((await freePort(port)) !== port) {
+    console.error(`Port ${port} is taken. Stop what listens there, or: PORT=8788 npm start`);
+    process.exit(1);
+  }
   mkdirSync(generated, { recursive: true });
   await buildSite();
   await buildScripts();
@@ -165,7 +172,7 @@ async function startWrangler(): Promise<{ child: ChildProcess; forward(): void }
   stopTogether(child);
   child.once("exit", (code) => {
     if (!forwarding) process.stderr.write(text);
-    process.exit(code ?? 1);
+    process.exit(stopping ? 0 : (code ?? 1));
   });
   return {
     child,
@@ -185,6 +192,7 @@ function workersOnly(text: string): string {
 function stopTogether(child: ChildProcess): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
+      stopping = true;
       child.kill(signal);
       setTimeout(() => child.kill("SIGKILL"), STOP_MS).unref();
     });
@@ -236,12 +244,15 @@ function fireCrons(crons: string[]): void {
   setTimeout(tick, MINUTE_MS - (Date.now() % MINUTE_MS)).unref();
 }
 
-function freePort(): Promise<number> {
+/** The port that was asked for, if nobody has it; with 0, any that is free. */
+function freePort(wanted = 0): Promise<number | undefined> {
   return new Promise((found) => {
     const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
+    server.once("error", () => found(undefined));
+    server.listen(wanted, "localhost", () => {
       const address = server.address();
-      server.close(() => found(typeof address === "object" && address !== null ? address.port : 0));
+      const open = typeof address === "object" && address !== null ? address.port : undefined;
+      server.close(() => found(open));
     });
   });
 }

@@ -90,7 +90,7 @@ describe("the refund notice", () => {
   });
 
   test.each<[FailureReason, string]>([
-    ["slot-taken", "the room was taken"],
+    ["slot-taken", "somebody else took that time"],
     ["slot-passed", "too late"],
     ["availability-check-failed", "could not reach the room’s calendar"],
     ["calendar-write-failed", "could not enter your booking"],
@@ -101,10 +101,10 @@ describe("the refund notice", () => {
     expect(`${told.html}${told.text}`).not.toContain(reason);
   });
 
-  test("says other reasons as they are given, and has words when none is", () => {
-    bothSay(guestRefund(sampleFacts({ reason: "The pipes burst." })), "The pipes burst.");
-    bothSay(guestRefund(sampleFacts({ reason: "constructor" })), "constructor");
-    bothSay(guestRefund(sampleFacts()), "We could not complete your booking.");
+  test("has words for a reason that it does not know, and never repeats it", () => {
+    for (const reason of ["constructor", "<b>bug</b>", undefined]) {
+      bothSay(guestRefund(sampleFacts({ reason })), "We could not keep your booking.");
+    }
   });
 
   test("offers each alternative with a link that fills it in", () => {

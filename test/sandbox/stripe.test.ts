@@ -572,12 +572,13 @@ describe("a webhook", () => {
     await create();
     await bench.advance(1_000);
     expect(bench.received).toHaveLength(2);
-    await bench.control("POST", "/faults", { ...fault, mode: "slow", ms: 5_000 });
+    await bench.control("POST", "/faults", { ...fault, mode: "slow", ms: 5_000, times: 2 });
     await create();
     await bench.advance(1_000);
     expect(bench.received).toHaveLength(2);
     await bench.advance(5_000);
     expect(bench.received).toHaveLength(3);
+    await bench.control("DELETE", "/faults");
     await bench.control("POST", "/faults", { ...fault, mode: "timeout-after-success" });
     await create();
     await bench.advance(60_000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { sayFailure } from "../../src/domain/failure-words.ts";
 import { closedDays } from "../../src/site/client/booking/closed-days.tsx";
-import { sayFailure } from "../../src/site/client/confirmation/failure-words.ts";
 import { sayProblem } from "../../src/site/client/problem-words.ts";
 import { datePlus, sayLength, sayList, sayShortDay, sayTime } from "../../src/site/day-words.ts";
 import { sayWeeklyHours } from "../../src/site/room-words.ts";

@@ -41,7 +41,7 @@ async function reservationOf(payment: string, { payments }: Context): Promise<st
   return seen.kind === "ok" ? seen.value.reservation : undefined;
 }
 
-function statusOf({ status, captured }: Reservation): PaymentStatus {
+function statusOf({ status, items }: Reservation): PaymentStatus {
   switch (status) {
     case "approved":
     case "paid":
@@ -52,8 +52,11 @@ function statusOf({ status, captured }: Reservation): PaymentStatus {
     case "failed":
     case "cancelled":
       return "refunded";
-    case "expired":
-      return captured === null ? "expired" : "processing";
+    case "expired": {
+      // Money that does not fit was taken: staff have it in hand, and it is not simply over.
+      const mismatched = Object.values(items).includes("payment-mismatch");
+      return mismatched ? "processing" : "expired";
+    }
   }
 }
 

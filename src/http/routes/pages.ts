@@ -66,7 +66,7 @@ function contentSecurityPolicy({ settings }: Context): string {
   return [
     "default-src 'self'",
     `script-src 'self'${stripe}`,
-    "style-src 'self' 'unsafe-inline'",
+    "style-src 'self'",
     `connect-src 'self'${api}`,
     `frame-src${frames}`,
     `img-src 'self' data:${stripe && " https://*.stripe.com"}`,

@@ -21,10 +21,11 @@ export async function stripeWebhook(request: Request, context: Context): Promise
     log({ message: "Webhook signature refused", level: "warn" });
     return answer(401, "bad signature");
   }
-  return settle(newsOf(event), context);
+  return takeNews(newsOf(event), context);
 }
 
-async function settle(news: StripeNews, context: Context): Promise<Response> {
+/** Stores what a verified event says with whoever it concerns. Safe to repeat, in any order. */
+export async function takeNews(news: StripeNews, context: Context): Promise<Response> {
   const { env, log } = context;
   const { id, type, payment, fact } = news;
   const line = { level: "info" as const, event: id, type, payment_intent: payment };

@@ -25,6 +25,7 @@ export const alertStaff: EffectHandler<AlertStaff> = {
     return mapOk(await mail.send({ ...email, tags }), () => () => nothing);
   },
 
+  /** Telling staff by the way that fails would help nobody. */
   giveUp: () => nothing,
   neverEnds: true,
 };

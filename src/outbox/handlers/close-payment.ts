@@ -12,6 +12,5 @@ export const closePayment: EffectHandler<{ kind: "close-payment" }> = {
     return closed.kind === "ok" ? settle(closed.value, reservation, dependencies) : closed;
   },
 
-  giveUp: () => nothing,
   neverEnds: true,
 };

@@ -1,7 +1,7 @@
 import { releaseHold } from "../../domain/decide-hold.ts";
 import { paymentCaptured } from "../../domain/decide-payment.ts";
 import { nothing } from "../../domain/decision.ts";
-import type { Reservation } from "../../domain/reservation.ts";
+import type { ReleaseReason, Reservation } from "../../domain/reservation.ts";
 import type { PaymentSight } from "../../providers/payments.ts";
 import type { EffectDependencies, EffectHandler, Handled } from "../handler.ts";
 
@@ -12,8 +12,8 @@ const PROCESSING_AGAIN_MS = 5 * 60_000;
  * Ends a hold, asking the provider first: what can still be paid is closed there before the slot is
  * given to anybody else, and what turns out to be paid is a payment, not an expiry.
  */
-export const endHold: EffectHandler<{ kind: "end-hold" }> = {
-  async run({ reservation }, dependencies) {
+export const endHold: EffectHandler<{ kind: "end-hold"; reason?: ReleaseReason }> = {
+  async run({ effect, reservation }, dependencies) {
     const { payment, status } = reservation;
     if (status !== "approved") return { kind: "ok", value: () => nothing };
     if (payment === null) {
@@ -21,10 +21,11 @@ export const endHold: EffectHandler<{ kind: "end-hold" }> = {
       return { kind: "ok", value: (now) => releaseHold(now, "payment-unavailable") };
     }
     const closed = await dependencies.payments.close(payment.id);
-    return closed.kind === "ok" ? settle(closed.value, reservation, dependencies) : closed;
+    return closed.kind === "ok"
+      ? settle(closed.value, reservation, dependencies, effect.reason)
+      : closed;
   },
 
-  giveUp: () => nothing,
   neverEnds: true,
 };
 
@@ -33,6 +34,7 @@ export function settle(
   sight: PaymentSight,
   reservation: Reservation,
   { now, slotView }: EffectDependencies,
+  why?: ReleaseReason,
 ): Handled {
   switch (sight.state) {
     case "captured":
@@ -49,7 +51,7 @@ export function settle(
       };
     case "cancelled": {
       const expired = now() >= reservation.holdExpiresAt;
-      const reason = expired ? ("expired" as const) : ("payment-cancelled" as const);
+      const reason = why ?? (expired ? "expired" : "payment-cancelled");
       return { kind: "ok", value: (current) => releaseHold(current, reason) };
     }
   }

@@ -12,6 +12,5 @@ export const followRefunds: EffectHandler<{ kind: "follow-refunds" }> = {
     return mapOk(seen, (refunds) => (now, at) => refundsSeen(now, refunds, at));
   },
 
-  giveUp: () => nothing,
   neverEnds: true,
 };

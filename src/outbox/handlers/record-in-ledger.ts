@@ -7,6 +7,5 @@ export const recordInLedger: EffectHandler<{ kind: "record-in-ledger" }> = {
   async run({ reservation }, { ledger, now }) {
     return mapOk(await ledger.record(reservation, now()), () => () => nothing);
   },
-  giveUp: () => nothing,
   neverEnds: true,
 };

@@ -1,5 +1,6 @@
-import { refundRefused, refundsSeen } from "../../domain/decide-refund.ts";
+import { refundRefused, refundsSeen, type SeenRefund } from "../../domain/decide-refund.ts";
 import { decided } from "../../domain/decision.ts";
+import type { Reservation } from "../../domain/reservation.ts";
 import type { EffectHandler } from "../handler.ts";
 
 type RefundEffect = { kind: "refund"; key: string; amount: number; reason: string };
@@ -10,15 +11,19 @@ type RefundEffect = { kind: "refund"; key: string; amount: number; reason: strin
  */
 export const refund: EffectHandler<RefundEffect> = {
   async run({ effect, reservation, attempts, idempotencyKey }, { payments }) {
-    const { key, amount } = effect;
+    const { key } = effect;
     const payment = reservation.payment?.id;
     if (payment === undefined) throw new Error(`${reservation.id} is to be refunded, but unpaid`);
+    let amount = effect.amount;
     if (attempts > 1) {
       const earlier = await payments.refunds(payment);
       if (earlier.kind !== "ok") return earlier;
-      if (earlier.value.some((seen) => seen.key === key)) {
+      if (earlier.value.some((seen) => seen.key === key && seen.status !== "failed")) {
         return { kind: "ok", value: (now, at) => refundsSeen(now, earlier.value, at) };
       }
+      const left = leftToRefund(reservation, earlier.value);
+      // With nothing left, the provider says so itself.
+      if (left > 0) amount = Math.min(amount, left);
     }
     const made = await payments.refund({
       reservation: reservation.id,
@@ -37,6 +42,13 @@ export const refund: EffectHandler<RefundEffect> = {
         },
       };
     }
+    if (made.kind === "permanent" && attempts === 1) {
+      // Perhaps staff have given a part back by hand meanwhile: then only the rest is left to give.
+      const seen = await payments.refunds(payment);
+      if (seen.kind === "ok" && leftToRefund(reservation, seen.value) < amount) {
+        return { kind: "unknown", reason: made.reason, answered: true };
+      }
+    }
     if (made.kind !== "ok") return made;
     return { kind: "ok", value: (now, at) => refundsSeen(now, [made.value], at) };
   },
@@ -44,3 +56,10 @@ export const refund: EffectHandler<RefundEffect> = {
   giveUp: (reservation, { key, amount }, detail) =>
     refundRefused(reservation, { key, amount, detail, superseded: false }),
 };
+
+function leftToRefund({ captured }: Reservation, seen: readonly SeenRefund[]): number {
+  const returned = seen
+    .filter(({ status }) => status !== "failed")
+    .reduce((sum, { amount }) => sum + amount, 0);
+  return (captured?.amount ?? 0) - returned;
+}

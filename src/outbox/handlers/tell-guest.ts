@@ -25,6 +25,4 @@ export const tellGuest: EffectHandler<{ kind: "tell-guest"; message: GuestMessag
     const tags = [...email.tags, reservation.id];
     return mapOk(await dependencies.mail.send({ ...email, tags }), () => () => nothing);
   },
-
-  giveUp: () => nothing,
 };

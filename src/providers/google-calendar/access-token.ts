@@ -15,6 +15,12 @@ export interface TokenSettings {
   now: () => number;
 }
 
+export interface AccessTokens {
+  get: () => Promise<Outcome<string>>;
+  /** After a refusal: the next `get` asks for a new one. */
+  forget: () => void;
+}
+
 const SCOPE = "https://www.googleapis.com/auth/calendar";
 const GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 /** Google's longest life of an assertion. */
@@ -26,15 +32,18 @@ const RENEW_BEFORE_MS = 60_000;
  * A source of access tokens for the service account (Google: OAuth 2.0 for server to server; an
  * RS256 assertion for a token of about an hour). One request at a time; the token is kept.
  */
-export function accessTokens(settings: TokenSettings): {
-  get: () => Promise<Outcome<string>>;
-  forget: () => void;
-} {
+export function accessTokens(settings: TokenSettings): AccessTokens {
   let held: { token: string; until: number } | undefined;
   let underway: Promise<Outcome<string>> | undefined;
 
   const request = async (): Promise<Outcome<string>> => {
-    const body = new URLSearchParams({ grant_type: GRANT, assertion: await assertion(settings) });
+    const signed = await assertion(settings).catch((error: unknown) => ({
+      failure: String(error),
+    }));
+    if (typeof signed !== "string") {
+      return { kind: "permanent", reason: `the key cannot sign: ${signed.failure}` };
+    }
+    const body = new URLSearchParams({ grant_type: GRANT, assertion: signed });
     const answer = await callJson<{ access_token: string; expires_in: number }>(settings.fetch, {
       url: settings.tokenUrl,
       method: "POST",

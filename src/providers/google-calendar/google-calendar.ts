@@ -1,6 +1,6 @@
 import type { Calendar, CalendarItem, CalendarPage, NewEntry, Span } from "../calendar.ts";
 import type { Outcome } from "../outcome.ts";
-import { accessTokens, type ServiceAccount } from "./access-token.ts";
+import { type AccessTokens, accessTokens, type ServiceAccount } from "./access-token.ts";
 import { type Call, callJson } from "./call-json.ts";
 
 export interface GoogleSettings {
@@ -37,9 +37,10 @@ interface GoogleList {
 const PAGE_SIZE = 2500;
 
 /** The calendar port on Google Calendar v3, as a service account. */
-export function googleCalendar(settings: GoogleSettings): Calendar {
-  const tokens = accessTokens(settings);
-
+export function googleCalendar(
+  settings: GoogleSettings,
+  tokens: AccessTokens = accessTokens(settings),
+): Calendar {
   async function call<T>(request: Call): Promise<Outcome<T>> {
     const answer = await authorized<T>(request);
     if (answer.kind !== "permanent" || answer.code !== "401") return answer;

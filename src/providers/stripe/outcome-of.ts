@@ -25,6 +25,10 @@ function sort(error: InstanceType<typeof Stripe.errors.StripeError>): Outcome<ne
   if (statusCode === 429 || code === "lock_timeout") return { kind: "retryable", reason };
   // The first call under this key still runs: only its answer is missing.
   if (code === "idempotency_key_in_use" || statusCode === 409) return { kind: "unknown", reason };
+  // The key belongs to a call with other parameters, so this one was not made: it needs its own.
+  if (error instanceof Stripe.errors.StripeIdempotencyError) {
+    return { kind: "unknown", reason, answered: true };
+  }
   // A key that was revoked or mistyped is mended by people, and the money must not be given up.
   if (statusCode === 401 || statusCode === 403) return { kind: "retryable", reason };
   return { kind: "permanent", reason, code };

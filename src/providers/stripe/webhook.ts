@@ -85,8 +85,17 @@ export function newsOf(event: Stripe.Event): StripeNews {
       return { ...news, payment, reservation: undefined, fact };
     }
     default:
-      return { ...news, payment: undefined, reservation: undefined, fact: undefined };
+      return { ...news, payment: paymentOf(event), reservation: undefined, fact: undefined };
   }
+}
+
+/** The payment that any other event is about, so that a search of the log finds it too. */
+function paymentOf({ data }: Stripe.Event): string | undefined {
+  const { object } = data;
+  if ("object" in object && object.object === "payment_intent") return object.id;
+  if (!("payment_intent" in object)) return undefined;
+  const reference = object.payment_intent;
+  return typeof reference === "string" ? reference : undefined;
 }
 
 type IntentEvent = Extract<Stripe.Event, { data: { object: Stripe.PaymentIntent } }>;

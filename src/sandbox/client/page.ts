@@ -11,14 +11,19 @@ document.addEventListener("click", (event) => {
   if (!(button instanceof HTMLButtonElement)) return;
   const { method = "POST", path = "", body, confirm } = button.dataset;
   if (confirm !== undefined && !window.confirm(confirm)) return;
-  void act(method, path, body, button.textContent ?? "Done");
+  void act(method, path, body, button.textContent ?? "");
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || form.dataset.path === undefined) return;
   event.preventDefault();
-  void act(form.dataset.method ?? "POST", form.dataset.path, bodyOf(form), "Done");
+  void act(
+    form.dataset.method ?? "POST",
+    form.dataset.path,
+    bodyOf(form),
+    event.submitter?.textContent ?? "",
+  );
 });
 
 setInterval(() => {

@@ -1,4 +1,5 @@
 import { instantOfEventTime } from "../google/event-time.ts";
+import { SANDBOX_SERVICE_ACCOUNT_EMAIL } from "../google/service-account.ts";
 import type { CalendarEvent } from "../state.ts";
 import { formatInstant } from "./format.ts";
 
@@ -20,14 +21,13 @@ export function Calendars(props: { calendars: Record<string, CalendarEvent[]>; t
 function Calendar(props: { id: string; events: CalendarEvent[]; timeZone: string }) {
   const { id, events, timeZone } = props;
   const startOf = (event: CalendarEvent) => instantOfEventTime(event.start, timeZone);
+  const standing = events.filter(({ status }) => status !== "cancelled").length;
   const sorted = events.toSorted((a, b) => startOf(a) - startOf(b));
   return (
     <details class="card" data-key={`calendar-${id}`} open>
       <summary>
         <strong>{id}</strong>
-        <span class="meta">
-          {events.filter(({ status }) => status !== "cancelled").length} events
-        </span>
+        <span class="meta">{standing === 1 ? "1 event" : `${standing} events`}</span>
       </summary>
       <ul class="plain">
         {sorted.map((event) => (
@@ -39,7 +39,7 @@ function Calendar(props: { id: string; events: CalendarEvent[]; timeZone: string
               <span class="meta">
                 {whenOf(event, timeZone)}
                 {event.recurrence === undefined ? null : ` · ${event.recurrence.join(" ")}`}
-                {` · by ${event.creator.email}`}
+                {event.creator.email === SANDBOX_SERVICE_ACCOUNT_EMAIL ? "" : " · written by hand"}
               </span>
               {event.description === undefined ? null : <pre>{event.description}</pre>}
             </span>

@@ -10,15 +10,16 @@ export const PAGE_STYLE = `
   .bar, nav, main { max-width: 60rem; margin: 0 auto; padding: 0 1rem; }
   .bar { display: flex; align-items: center; gap: 1rem; padding-top: .5rem; }
   h1 { font-size: 1.25rem; margin: 0; flex: 1; }
-  h2 { font-size: 1.25rem; margin: 2rem 0 .75rem; }
+  h2 { font-size: 1.25rem; margin: 1.5rem 0 .75rem; }
   h3 { font-size: 1rem; margin: .5rem 0; }
-  nav { display: flex; overflow-x: auto; gap: .25rem; padding-bottom: .25rem; }
-  nav a { padding: .6rem .35rem; white-space: nowrap; text-decoration: none; color: var(--ink); font-size: .875rem; }
+  nav { display: flex; overflow-x: auto; gap: clamp(0rem, 2vw - .4rem, 1rem); padding-bottom: .25rem; }
+  .bar + nav { padding-left: .75rem; padding-right: .5rem; }
+  nav a { padding: .6rem .2rem; white-space: nowrap; text-decoration: none; color: var(--ink); font-size: .8125rem; }
   nav a:hover { text-decoration: underline; }
   a { color: var(--accent); }
-  .count { display: inline-block; min-width: 1.5em; padding: 0 .4em; border-radius: 1em; background: var(--paper); font-size: .8125rem; text-align: center; }
+  .count { display: inline-block; min-width: 1.3em; padding: 0 .25em; border-radius: 1em; background: var(--paper); font-size: .75rem; text-align: center; }
   main { padding-bottom: 4rem; }
-  #said { margin: .75rem 0 0; min-height: 1.5em; color: var(--soft); font-size: .9375rem; }
+  #said { margin: .5rem 0 -1rem; min-height: 1.5em; color: var(--soft); font-size: .9375rem; }
   #said.wrong { color: var(--bad); }
   .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: .75rem 1rem; margin: 0 0 .75rem; }
   .card > summary { cursor: pointer; min-height: 2.5rem; overflow-wrap: anywhere; }

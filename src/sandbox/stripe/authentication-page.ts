@@ -1,6 +1,6 @@
 import type { World } from "../world.ts";
-import { finishAuthentication } from "./confirm.ts";
 import { invalidParameter } from "./errors.ts";
+import { finishAuthentication } from "./finish-payment.ts";
 import { publicIntent } from "./public-intent.ts";
 import { type PaymentIntentRecord, paymentIntents } from "./records.ts";
 

@@ -1,24 +1,16 @@
 import type { Stripe } from "stripe";
-import type { World } from "../world.ts";
 import { storeCharge } from "./charges.ts";
-import {
-  cardError,
-  invalidParameter,
-  invalidState,
-  isRefusal,
-  type StripeRefusal,
-} from "./errors.ts";
-import { type EventOrigin, emitEvent } from "./events.ts";
+import { invalidParameter, invalidState, isRefusal, type StripeRefusal } from "./errors.ts";
+import { emitEvent } from "./events.ts";
 import type { StripeCall } from "./operation.ts";
 import {
   type BillingDetails,
   type CardDetails,
   makePaymentMethod,
-  shownMethod,
   usePaymentMethod,
 } from "./payment-methods.ts";
-import { type PaymentIntentRecord, paymentIntents, paymentMethods } from "./records.ts";
-import { type CardBehaviour, cardByNumber, type TestCard } from "./test-cards.ts";
+import { type CardUse, decline, succeed } from "./payment-outcomes.ts";
+import { type PaymentIntentRecord, paymentIntents } from "./records.ts";
 
 /** How long a `processing` payment takes; at Stripe it is days. */
 const PROCESSING_MS = 10_000;
@@ -36,13 +28,6 @@ interface ConfirmValues {
   receipt_email?: string;
   use_stripe_sdk?: boolean;
   error_on_requires_action?: boolean;
-}
-
-interface CardUse {
-  method: Stripe.PaymentMethod;
-  card: TestCard;
-  /** The charge that waits while the payment is processing. */
-  pendingCharge?: string;
 }
 
 /** Attempts the payment with a test card. https://docs.stripe.com/payments/paymentintents/lifecycle */
@@ -73,61 +58,6 @@ export function confirmIntent(
     case "processes":
       return process(call, prepared, use);
   }
-}
-
-/** The customer's bank has answered the 3-D Secure challenge of a PaymentIntent. */
-export function finishAuthentication(
-  world: World,
-  record: PaymentIntentRecord,
-  authenticated: boolean,
-): PaymentIntentRecord {
-  const use = waitingCard(world, record);
-  if (record.shown.status !== "requires_action" || use === undefined) return record;
-  const prepared: PaymentIntentRecord = {
-    shown: { ...record.shown, next_action: null },
-    clientSecret: record.clientSecret,
-    ...(record.returnUrl === undefined ? {} : { returnUrl: record.returnUrl }),
-  };
-  if (authenticated) return succeed(world, undefined, prepared, use);
-  const shown: Stripe.PaymentIntent = {
-    ...prepared.shown,
-    status: "requires_payment_method",
-    payment_method: null,
-    last_payment_error: {
-      type: "invalid_request_error",
-      code: "payment_intent_authentication_failure",
-      message:
-        "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
-      payment_method: shownMethod(use.method),
-    },
-  };
-  const failed = { ...prepared, shown };
-  paymentIntents(world).put(shown.id, failed);
-  emitEvent(world, undefined, "payment_intent.payment_failed", shown);
-  return failed;
-}
-
-/** A payment that was `processing` comes to its end. */
-export function settlePayment(world: World, id: string, outcome?: "succeeds" | "fails"): boolean {
-  const record = paymentIntents(world).get(id);
-  const use = record === undefined ? undefined : waitingCard(world, record);
-  if (record === undefined || use === undefined || record.shown.status !== "processing")
-    return false;
-  const behaviour = use.card.charge;
-  const ending = outcome ?? (behaviour.kind === "processes" ? behaviour.ending : "succeeds");
-  world.agenda.remove("stripe-settle-payment", id);
-  const prepared = { shown: record.shown, clientSecret: record.clientSecret };
-  if (ending === "succeeds") {
-    succeed(world, undefined, prepared, use);
-  } else {
-    decline(world, undefined, prepared, use, {
-      kind: "declines",
-      code: "card_declined",
-      declineCode: "generic_decline",
-      message: "The payment failed.",
-    });
-  }
-  return true;
 }
 
 function wrongConfirmation(
@@ -218,57 +148,6 @@ function declineBeforeCharge(
   return { ...refusal, error: { ...refusal.error, payment_intent: shown } };
 }
 
-function succeed(
-  world: World,
-  origin: EventOrigin | undefined,
-  record: PaymentIntentRecord,
-  use: CardUse,
-): PaymentIntentRecord {
-  const charge = storeCharge(world, record.shown, use, "succeeded", undefined, use.pendingCharge);
-  const shown: Stripe.PaymentIntent = {
-    ...record.shown,
-    status: "succeeded",
-    amount_received: record.shown.amount,
-    latest_charge: charge.id,
-    processing: null,
-    next_action: null,
-  };
-  const paid: PaymentIntentRecord = { ...record, shown };
-  paymentIntents(world).put(shown.id, paid);
-  emitEvent(world, origin, "charge.succeeded", charge);
-  emitEvent(world, origin, "payment_intent.succeeded", shown);
-  return paid;
-}
-
-function decline(
-  world: World,
-  origin: EventOrigin | undefined,
-  record: PaymentIntentRecord,
-  use: CardUse,
-  failure: Extract<CardBehaviour, { kind: "declines" }>,
-): StripeRefusal {
-  const charge = storeCharge(world, record.shown, use, "failed", failure, use.pendingCharge);
-  const error = {
-    code: failure.code,
-    message: failure.message,
-    charge: charge.id,
-    ...(failure.declineCode === undefined ? {} : { decline_code: failure.declineCode }),
-    payment_method: shownMethod(use.method),
-  };
-  const shown: Stripe.PaymentIntent = {
-    ...record.shown,
-    status: "requires_payment_method",
-    latest_charge: charge.id,
-    payment_method: null,
-    processing: null,
-    last_payment_error: { ...error, type: "card_error" },
-  };
-  paymentIntents(world).put(shown.id, { ...record, shown });
-  emitEvent(world, origin, "charge.failed", charge);
-  emitEvent(world, origin, "payment_intent.payment_failed", shown);
-  return cardError({ ...error, payment_intent: shown });
-}
-
 function askForAuthentication(
   call: StripeCall,
   record: PaymentIntentRecord,
@@ -320,16 +199,4 @@ function process(call: StripeCall, record: PaymentIntentRecord, use: CardUse): P
   emitEvent(call.world, call, "payment_intent.processing", shown);
   call.world.agenda.add("stripe-settle-payment", shown.id, call.world.now() + PROCESSING_MS);
   return waiting;
-}
-
-function waitingCard(
-  world: World,
-  { shown, pendingCard }: PaymentIntentRecord,
-): CardUse | undefined {
-  const card = pendingCard === undefined ? undefined : cardByNumber(pendingCard);
-  const method = paymentMethods(world).get(String(shown.payment_method));
-  if (card === undefined || method === undefined) return undefined;
-  const charge = shown.latest_charge;
-  const waits = shown.status === "processing" && typeof charge === "string";
-  return { card, method, ...(waits ? { pendingCharge: charge } : {}) };
 }

@@ -21,6 +21,8 @@ export interface DeliveryRecord {
   createdAt: number;
   state: "pending" | "delivered" | "failed" | "taken";
   attempts: { at: number; status: number | null }[];
+  /** A "slow" fault has held it back once already. */
+  delayed?: true;
 }
 
 export const paymentIntents = (world: World): Collection<PaymentIntentRecord> =>

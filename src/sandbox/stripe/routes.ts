@@ -3,12 +3,12 @@ import type { World } from "../world.ts";
 import { answerCall } from "./answer-call.ts";
 import { authenticationPage, finishAuthenticationCall } from "./authentication-page.ts";
 import { listCharges, retrieveCharge } from "./charges.ts";
+import { createPaymentIntent } from "./create-payment-intent.ts";
 import { listEvents, retrieveEvent } from "./events.ts";
 import type { StripeOperation } from "./operation.ts";
 import {
   cancelPaymentIntent,
   confirmPaymentIntent,
-  createPaymentIntent,
   listPaymentIntents,
   retrievePaymentIntent,
   updatePaymentIntent,

@@ -65,8 +65,9 @@ export function scheduleDelivery(world: World, event: StripeEvent): void {
 export async function attemptDelivery(world: World, id: string): Promise<void> {
   const delivery = deliveries(world).get(id);
   if (delivery === undefined || delivery.state !== "pending") return;
-  const fault = world.faults.take("stripe", "webhooks.deliver");
+  const fault = delivery.delayed ? undefined : world.faults.take("stripe", "webhooks.deliver");
   if (fault?.mode === "slow") {
+    deliveries(world).put(id, { ...delivery, delayed: true }, delivery.event);
     world.agenda.add("stripe-webhook", id, world.now() + (fault.ms ?? 10 * SECOND));
     return;
   }

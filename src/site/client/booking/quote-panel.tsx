@@ -13,7 +13,9 @@ const labels: Record<string, string> = {
   discount: "the discount",
 };
 
+/** Nothing is missing in the moment between the last answer and the question for the price. */
 function StillNeeded({ missing }: { missing: string[] }): VNode {
+  if (missing.length === 0) return <p>Working out the price…</p>;
   return <p>For the price we still need {sayList(missing)}.</p>;
 }
 

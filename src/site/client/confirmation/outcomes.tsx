@@ -1,10 +1,10 @@
 import type { ComponentChildren, VNode } from "preact";
+import { sayFailure } from "../../../domain/failure-words.ts";
 import { formatMoney } from "../../../domain/money.ts";
 import { sayList, sayShortDay, sayTimes } from "../../day-words.ts";
 import type { PaidBooking } from "../api.ts";
 import { slotLink } from "../prefilled.ts";
 import { BookingDetails } from "./booking-details.tsx";
-import { sayFailure } from "./failure-words.ts";
 
 /** The headline of the page, announced whenever it changes. */
 export function Headline({

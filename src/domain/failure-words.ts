@@ -1,4 +1,4 @@
-import type { FailureReason } from "../../../domain/reservation.ts";
+import type { FailureReason } from "./reservation.ts";
 
 const words: Record<FailureReason, string> = {
   "slot-taken": "While your payment was on its way, somebody else took that time.",
@@ -9,8 +9,8 @@ const words: Record<FailureReason, string> = {
   "refunded-outside": "Your payment was returned before the booking was complete.",
 };
 
-/** Why a paid booking was not kept, as a sentence. */
-export const sayFailure = (reason: string | undefined): string =>
-  reason !== undefined && Object.hasOwn(words, reason)
-    ? words[reason as FailureReason]
-    : "We could not keep your booking.";
+/** Why a paid booking was not kept, as a sentence for its guest: on the page and in the email. */
+export function sayFailure(reason: string | undefined): string {
+  const known = reason !== undefined && Object.hasOwn(words, reason);
+  return known ? words[reason as FailureReason] : "We could not keep your booking.";
+}

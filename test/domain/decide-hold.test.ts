@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { decideHold, giveBack, paymentOpened, releaseHold } from "../../src/domain/decide-hold.ts";
+import { captured, given, held, nothingTold, opened, PAYMENT, released, told } from "./given.ts";
+
+const free = {
+  conflicts: [],
+  alternatives: () => [],
+  liveHolds: { byEmail: 0, byAddress: 0 },
+  caps: { perEmail: 3, perAddress: 20 },
+};
+
+describe("a hold", () => {
+  it("of free days opens a payment, and ends by itself", () => {
+    const result = decideHold(held, free);
+    if (!result.ok) throw new Error(result.refusal.reason);
+    expect(told(result.decision)).toEqual({
+      events: ["Held"],
+      effects: ["open-payment", "end-hold"],
+      withdrawn: [],
+    });
+    expect(result.decision.effects[1]?.dueAt).toBe(held.holdExpiresAt);
+  });
+
+  it("of taken days is refused with the days and with alternatives", () => {
+    const alternatives = [{ dates: ["2026-12-14"], start: "09:00", end: "12:00" }];
+    const view = { ...free, conflicts: ["2026-12-08"], alternatives: () => alternatives };
+    expect(decideHold(held, view)).toEqual({
+      ok: false,
+      refusal: { reason: "slot-taken", conflicts: ["2026-12-08"], alternatives },
+    });
+  });
+
+  it.each([
+    [{ byEmail: 3, byAddress: 0 }, "email"],
+    [{ byEmail: 4, byAddress: 99 }, "email"],
+    [{ byEmail: 2, byAddress: 20 }, "address"],
+  ])("is refused to who holds too much already: %j", (liveHolds, by) => {
+    expect(decideHold(held, { ...free, liveHolds })).toEqual({
+      ok: false,
+      refusal: { reason: "too-many-holds", by },
+    });
+  });
+
+  it("is given to who holds one less than the caps", () => {
+    expect(decideHold(held, { ...free, liveHolds: { byEmail: 2, byAddress: 19 } }).ok).toBe(true);
+  });
+});
+
+describe("a payment that was opened", () => {
+  const answer = { payment: PAYMENT, secret: "s" };
+
+  it("belongs to its hold", () => {
+    expect(told(paymentOpened(given(), answer))).toEqual({
+      ...nothingTold,
+      events: ["PaymentOpened"],
+    });
+  });
+
+  it("is closed when its hold has ended meanwhile", () => {
+    expect(told(paymentOpened(given(released), answer))).toEqual({
+      events: ["PaymentOpened"],
+      effects: ["close-payment"],
+      withdrawn: [],
+    });
+  });
+
+  it("a second time changes nothing", () => {
+    expect(told(paymentOpened(given(opened), answer))).toEqual(nothingTold);
+  });
+});
+
+describe("the end of a hold", () => {
+  it("releases what is unpaid", () => {
+    expect(told(releaseHold(given(opened), "expired"))).toEqual({
+      events: ["HoldReleased"],
+      effects: [],
+      withdrawn: ["end-hold"],
+    });
+  });
+
+  it.each([
+    ["paid", given(opened, captured)],
+    ["released", given(opened, released)],
+  ])("is nothing to what is %s", (_what, reservation) => {
+    expect(told(releaseHold(reservation, "expired"))).toEqual(nothingTold);
+    expect(told(giveBack(reservation))).toEqual(nothingTold);
+  });
+
+  it("that the guest asks for comes now, the provider asked first", () => {
+    const decision = giveBack(given(opened));
+    expect(told(decision)).toEqual({ ...nothingTold, effects: ["end-hold"] });
+    expect(decision.effects[0]).toEqual({
+      effect: { kind: "end-hold", reason: "given-back" },
+      again: true,
+    });
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import {
+  cancelBooking,
+  refundRefused,
+  refundsSeen,
+  type SeenRefund,
+} from "../../src/domain/decide-refund.ts";
+import { evolve, type Reservation } from "../../src/domain/reservation.ts";
+import { captured, confirmed, given, NOW, nothingTold, opened, PRICE, told } from "./given.ts";
+import { at, DAY_MS } from "./venue.ts";
+
+const HOUR_MS = 60 * 60_000;
+const paid = given(opened, captured);
+const booking = given(opened, captured, ...confirmed);
+const failed = given(
+  opened,
+  captured,
+  { type: "FulfilmentFailed", reason: "slot-taken", detail: "", conflicts: [], alternatives: [] },
+  { type: "RefundRequested", key: "not-booked", amount: PRICE },
+);
+const ours = (status: SeenRefund["status"]): SeenRefund => ({
+  refund: "re_1",
+  key: "not-booked",
+  amount: PRICE,
+  status,
+});
+const byHand = (amount: number, refund = "re_9"): SeenRefund => ({
+  refund,
+  amount,
+  status: "succeeded",
+});
+
+const following = (before: Reservation, decision: { events: Parameters<typeof evolve>[1][] }) =>
+  decision.events.reduce<Reservation>(evolve, before);
+
+describe("a refund that the provider reports", () => {
+  it("is taken over and told to the guest, once", () => {
+    const decision = refundsSeen(failed, [ours("succeeded")], NOW);
+    expect(told(decision)).toEqual({
+      events: ["RefundRecorded"],
+      effects: ["tell-guest/guest-refund", "record-in-ledger"],
+      withdrawn: [],
+    });
+    expect(told(refundsSeen(following(failed, decision), [ours("succeeded")], NOW))).toEqual(
+      nothingTold,
+    );
+  });
+
+  it("is looked at again within hours while it is pending", () => {
+    const { effects } = refundsSeen(failed, [ours("pending")], NOW);
+    const follow = effects.find(({ effect }) => effect.kind === "follow-refunds");
+    expect(follow).toMatchObject({ dueAt: NOW + 6 * HOUR_MS, again: true });
+  });
+
+  it("is an item for staff when it fails, also after it had succeeded, once for each refund", () => {
+    const succeeded = following(failed, refundsSeen(failed, [ours("succeeded")], NOW));
+    const decision = refundsSeen(succeeded, [ours("failed")], NOW + 5 * DAY_MS);
+    expect(told(decision)).toEqual({
+      events: ["RefundRecorded", "ItemOpened"],
+      effects: ["alert-staff/refund-failed/re_1", "record-in-ledger"],
+      withdrawn: [],
+    });
+    expect(told(refundsSeen(following(succeeded, decision), [ours("failed")], NOW))).toEqual(
+      nothingTold,
+    );
+  });
+});
+
+describe("a refund by hand", () => {
+  it("of a part of a booking changes nothing but the sum", () => {
+    expect(told(refundsSeen(booking, [byHand(1_000)], NOW)).events).toEqual(["RefundRecorded"]);
+  });
+
+  it("of all of a booking cancels it, in one go or in several", () => {
+    const seen = [byHand(1_000, "re_8"), byHand(PRICE - 1_000)];
+    const decision = refundsSeen(booking, seen, NOW);
+    expect(told(decision)).toEqual({
+      events: ["RefundRecorded", "RefundRecorded", "BookingCancelled"],
+      effects: [
+        "erase-day/2026-12-07/1",
+        "erase-day/2026-12-08/1",
+        "tell-guest/guest-cancellation",
+        "record-in-ledger",
+        "record-in-ledger",
+      ],
+      withdrawn: [
+        "write-day/2026-12-07/1",
+        "write-day/2026-12-08/1",
+        "check-slot",
+        "complete-booking",
+      ],
+    });
+  });
+
+  it("of all that is paid but not yet booked ends it without a refund of ours", () => {
+    const decision = refundsSeen(paid, [byHand(PRICE)], NOW);
+    expect(told(decision).events).toEqual(["RefundRecorded", "FulfilmentFailed"]);
+    expect(told(decision).effects).toContain("tell-guest/guest-refund");
+    expect(told(decision).effects.filter((name) => name.startsWith("refund/"))).toEqual([]);
+  });
+
+  it("of a part of what is not yet booked lets it go on", () => {
+    expect(told(refundsSeen(paid, [byHand(1_000)], NOW)).events).toEqual(["RefundRecorded"]);
+  });
+});
+
+describe("a refund that the provider refuses", () => {
+  const refused = { key: "not-booked", amount: PRICE, detail: "charge_disputed" };
+
+  it("is an item for staff", () => {
+    const decision = refundRefused(failed, { ...refused, superseded: false });
+    expect(told(decision).events).toEqual(["RefundRecorded", "ItemOpened"]);
+    expect(following(failed, decision).refunds["not-booked"]?.status).toBe("failed");
+  });
+
+  it("because the money has gone back already is none", () => {
+    const decision = refundRefused(failed, { ...refused, superseded: true });
+    expect(told(decision)).toEqual({ ...nothingTold, events: ["RefundRecorded"] });
+    expect(following(failed, decision).refunds["not-booked"]?.status).toBe("superseded");
+  });
+});
+
+describe("a cancellation", () => {
+  const begins = at("2026-12-07", "09:00");
+  const reason = "The guest asked";
+
+  it.each([
+    [2 * DAY_MS, PRICE],
+    [2 * DAY_MS - 1, PRICE / 2],
+    [DAY_MS, PRICE / 2],
+    [DAY_MS - 1, 0],
+  ])("%i ms before it begins gives back %i by the frozen policy", (noticeMs, amount) => {
+    const result = cancelBooking(booking, { reason }, begins - noticeMs);
+    if (!result.ok) throw new Error(result.refusal.reason);
+    const refund = result.decision.events.find(({ type }) => type === "RefundRequested");
+    expect(refund).toEqual(
+      amount === 0 ? undefined : { type: "RefundRequested", key: "cancellation", amount },
+    );
+    const tells = told(result.decision).effects.includes("tell-guest/guest-cancellation");
+    expect(tells, "the guest is told now, or with the refund").toBe(amount === 0);
+  });
+
+  it("gives back what staff say, up to what is left", () => {
+    const partly = following(booking, refundsSeen(booking, [byHand(1_000)], NOW));
+    expect(cancelBooking(partly, { reason, amount: PRICE - 1_000 }, NOW).ok).toBe(true);
+    expect(cancelBooking(partly, { reason, amount: PRICE - 999 }, NOW)).toEqual({
+      ok: false,
+      refusal: { reason: "amount-too-large", refundable: PRICE - 1_000 },
+    });
+  });
+
+  it.each([
+    ["held", given(opened)],
+    ["paid", paid],
+    ["failed", failed],
+    ["completed", given(opened, captured, ...confirmed, { type: "BookingCompleted" })],
+  ])("is refused for what is %s", (_what, reservation) => {
+    expect(cancelBooking(reservation, { reason }, NOW)).toMatchObject({
+      ok: false,
+      refusal: { reason: "not-cancellable" },
+    });
+  });
+});

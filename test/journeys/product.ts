@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const READY_MS = 120_000;
+const POLL_MS = 100;
+/** `npm start` needs five seconds to stop wrangler for good. */
+const STOP_MS = 8_000;
+
+/** `npm start`, running in a process group of its own. */
+export interface Product {
+  url: string;
+  port: number;
+  /** Everything it has printed since it was started. */
+  log(): string;
+  /** Whether it has logged this message about this payment, in one entry. */
+  said(message: string, payment: string): boolean;
+  /** `kill -9` of everything it has started: nothing is asked, nothing is saved. */
+  kill(): Promise<void>;
+  /** Ctrl-C, and `kill -9` for what does not listen. */
+  stop(): Promise<void>;
+}
+
+/** Starts the product with its own state and waits until it says that it is running. */
+export async function startProduct(options: { state: string; port?: number }): Promise<Product> {
+  if (existsSync(join(ROOT, ".dev.vars"))) {
+    throw new Error("The journeys pay and refund: move .dev.vars away, it may name real accounts.");
+  }
+  const port = options.port ?? (await freePort());
+  const child = spawn("npm", ["start"], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), PERSIST: options.state },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let text = "";
+  const collect = (chunk: Buffer) => {
+    text += chunk.toString();
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  const killGroup = () => signalGroup(child, "SIGKILL");
+  process.once("exit", killGroup);
+  const ended = new Promise<void>((done) => child.once("exit", () => done()));
+
+  const giveUpAt = Date.now() + READY_MS;
+  while (!text.includes("is running on this machine")) {
+    if (child.exitCode !== null || Date.now() > giveUpAt) {
+      killGroup();
+      throw new Error(`npm start did not start:\n${text}`);
+    }
+    await pause(POLL_MS);
+  }
+
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    log: () => text,
+    // An entry that names a payment is too long for one line: it ends with a brace of its own.
+    said: (message, payment) =>
+      text
+        .split(/^\}$/m)
+        .some((entry) => entry.includes(`message: '${message}'`) && entry.includes(payment)),
+    async kill() {
+      killGroup();
+      await ended;
+      process.off("exit", killGroup);
+    },
+    async stop() {
+      signalGroup(child, "SIGINT");
+      const inTime = await Promise.race([ended.then(() => true), pause(STOP_MS).then(() => false)]);
+      killGroup();
+      if (!inTime) await ended;
+      process.off("exit", killGroup);
+    },
+  };
+}
+
+/** The product for all tests of a file, on a free port and with state that is gone afterwards. */
+export function useProduct(): () => Product {
+  let product: Product | undefined;
+  const state = temporaryDirectory();
+  beforeAll(async () => {
+    product = await startProduct({ state });
+  });
+  afterAll(async () => {
+    await product?.stop();
+    rmSync(state, { recursive: true, force: true });
+  });
+  return () => {
+    if (product === undefined) throw new Error("The product runs only inside of tests.");
+    return product;
+  };
+}
+
+export function temporaryDirectory(): string {
+  return mkdtempSync(join(tmpdir(), "twogate-"));
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, ms));
+}
+
+/** Asks again until the answer is there; fails with what was asked for. */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  withinMs = 30_000,
+): Promise<T> {
+  const giveUpAt = Date.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (Date.now() > giveUpAt) throw new Error(`Not within ${withinMs / 1000} s: ${what}`);
+    await pause(2 * POLL_MS);
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => found(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}

@@ -1,0 +1,376 @@
+import type { LogLine } from "../../src/objects/event-log.ts";
+import type { Guest } from "./workload.ts";
+import type { SimulatedRoom, World } from "./world.ts";
+
+/** A reservation as its object stores it: read as plain data, never through the product's code. */
+interface Stored {
+  id: string;
+  status: string;
+  version: number;
+  payment: { id: string } | null;
+  days: { date: string; startsAt: number; endsAt: number }[];
+  calendar: Record<string, { generation: number; state: string }>;
+  items: Record<string, string>;
+}
+
+interface JournalLine {
+  reservation: string;
+  version: number;
+  at: number;
+  event: { type: string } & Record<string, unknown>;
+}
+
+const BUFFER_MS = 15 * 60_000;
+const LIVE = ["confirmed", "completed"];
+
+/** Which event may follow in which state, and where it leads: written down a second time. */
+const MOVES: Record<string, Record<string, string>> = {
+  Held: { "": "approved" },
+  HoldReleased: { approved: "expired" },
+  PaymentCaptured: { approved: "paid", expired: "paid" },
+  FulfilmentFailed: { paid: "failed" },
+  BookingConfirmed: { paid: "confirmed" },
+  BookingCancelled: { confirmed: "cancelled" },
+  BookingCompleted: { confirmed: "completed" },
+};
+
+/**
+ * Judges a run from the outside: by what Stripe, Google and the inbox hold, and by the journals. It
+ * shares no code with the rules.
+ */
+export class Checker {
+  readonly violations: string[] = [];
+  readonly #world: World;
+  readonly #guests: readonly Guest[];
+
+  constructor(world: World, guests: readonly Guest[]) {
+    this.#world = world;
+    this.#guests = guests;
+    world.onLog = (line) => this.#during(line);
+    world.onBug = (bug) => this.#fail("a bug was thrown", bug);
+  }
+
+  #fail(rule: string, detail: string): void {
+    const line = `${rule}: ${detail}`;
+    if (this.violations.includes(line)) return;
+    this.violations.push(line);
+    this.#world.tell(`!!! ${line}`);
+  }
+
+  #during(line: LogLine): void {
+    if (line.message === "Hold placed" || line.message === "Payment captured") {
+      for (const room of this.#world.rooms) this.#noOverlap(room);
+    }
+    if (line.message === "Effect could not be recorded") {
+      this.#fail("a bug was thrown", `${line.reservation} ${line["effect"]}: ${line["detail"]}`);
+    }
+    if (line.message === "Hold released") this.#releasedOnlyUnpaid(line);
+  }
+
+  /** No two claims overlap, the buffer included. */
+  #noOverlap({ object, slug }: SimulatedRoom): void {
+    const claims = object.storage.database
+      .prepare("SELECT reservation, starts_at, ends_at FROM claims ORDER BY starts_at")
+      .all() as { reservation: string; starts_at: number; ends_at: number }[];
+    for (const [index, claim] of claims.entries()) {
+      const next = claims[index + 1];
+      if (next !== undefined && next.starts_at < claim.ends_at + BUFFER_MS) {
+        this.#fail("overlap", `${slug}: ${claim.reservation} and ${next.reservation}`);
+      }
+    }
+  }
+
+  /** A slot is given away only once nobody can pay for it any more. */
+  #releasedOnlyUnpaid({ reservation, payment_intent }: LogLine): void {
+    const intents = [...this.#world.stripe.intents.values()].filter(
+      ({ id, metadata }) => id === payment_intent || metadata["reservation"] === reservation,
+    );
+    for (const { id, status, amount } of intents) {
+      const given = this.#guests.some(({ payments }) => payments.has(id));
+      const mismatch = this.#stored().some(
+        (one) => one.id === reservation && JSON.stringify(one.items).includes("payment-mismatch"),
+      );
+      if (given && status !== "canceled" && !mismatch) {
+        this.#fail("released while payable", `${reservation} with ${id} ${status} (${amount})`);
+      }
+    }
+  }
+
+  atTheEnd(): void {
+    for (const room of this.#world.rooms) {
+      this.#noOverlap(room);
+      this.#calendarIsTheBookings(room);
+      this.#journalsAreLegal(room);
+      this.#copiesAreEqual(room);
+      this.#nothingLeftToDo(room);
+    }
+    this.#moneyAddsUp();
+    this.#messagesOnceEach();
+    this.#nobodyIsForgotten();
+  }
+
+  #stored(): Stored[] {
+    return this.#world.rooms.flatMap(storedIn);
+  }
+
+  /** Every captured cent: a live booking, a refund that Stripe confirms, or an alerted item. */
+  #moneyAddsUp(): void {
+    const { stripe } = this.#world;
+    const stored = this.#stored();
+    for (const intent of stripe.intents.values()) {
+      const refunds = stripe.refundsOf(intent.id);
+      const back = refunds
+        .filter(({ status }) => status !== "failed")
+        .reduce((sum, { amount }) => sum + amount, 0);
+      if (back > intent.amount_received) this.#fail("refunded too much", intent.id);
+      if (intent.status !== "succeeded") continue;
+      const owner = stored.find(({ payment }) => payment?.id === intent.id);
+      const kept = intent.amount_received - back;
+      const live = owner !== undefined && LIVE.includes(owner.status);
+      // A cancelled booking keeps what its policy does not give back.
+      const settled = owner?.status === "cancelled" && this.#policyKept(owner, intent.id);
+      if (kept === 0 || live || settled) continue;
+      if (this.#isAlerted(owner, intent.id)) continue;
+      this.#fail(
+        "money without a home",
+        `${intent.id} keeps ${kept} (${owner?.status ?? "nobody"})`,
+      );
+    }
+  }
+
+  /** Cancelled by staff, and all that was asked back went back. */
+  #policyKept(owner: Stored, payment: string): boolean {
+    const asked = this.#journal(owner.id)
+      .filter(({ event }) => event.type === "RefundRequested")
+      .reduce((sum, { event }) => sum + Number(event["amount"]), 0);
+    const back = this.#world.stripe
+      .refundsOf(payment)
+      .filter(({ status }) => status === "succeeded")
+      .reduce((sum, { amount }) => sum + amount, 0);
+    return back >= asked;
+  }
+
+  #isAlerted(owner: Stored | undefined, payment: string): boolean {
+    const about = owner?.id ?? payment;
+    return this.#world.mail.accepted.some(
+      ({ tags }) =>
+        tags.includes("staff-alert") && (tags.includes(about) || tags.includes(payment)),
+    );
+  }
+
+  /** The calendar shows the days of live bookings, all of them, and nothing else of ours. */
+  #calendarIsTheBookings(room: SimulatedRoom): void {
+    const expected = new Set(
+      storedIn(room)
+        .filter(({ status }) => LIVE.includes(status))
+        .flatMap(({ id, calendar }) =>
+          Object.entries(calendar).map(([date, { generation }]) => `${id} ${date} ${generation}`),
+        ),
+    );
+    const standing = room.calendar.standing().filter(({ marks }) => marks !== undefined);
+    for (const { marks, touched } of standing) {
+      const name = `${marks?.["reservation"]} ${marks?.["date"]} ${marks?.["generation"]}`;
+      if (!expected.delete(name)) this.#fail("orphan event", `${room.slug} ${name}`);
+      if (touched && !this.#isAlerted({ id: marks?.["reservation"] } as Stored, "")) {
+        this.#fail("moved in silence", name);
+      }
+    }
+    const over = this.#world.scheduler.now;
+    for (const name of expected) {
+      const [id, date] = name.split(" ");
+      const day = storedIn(room)
+        .find((one) => one.id === id)
+        ?.days.find((one) => one.date === date);
+      const deleted = [...room.calendar.events.values()].some(
+        ({ marks, touched, status }) =>
+          touched &&
+          status === "cancelled" &&
+          marks?.["reservation"] === id &&
+          marks?.["date"] === date,
+      );
+      // What staff delete of a day that is over need not be written again.
+      if (deleted && (day?.endsAt ?? 0) < over && this.#deletedAfter(room, name)) continue;
+      this.#fail("missing event", `${room.slug} ${name}`);
+    }
+  }
+
+  #deletedAfter(room: SimulatedRoom, name: string): boolean {
+    return room.calendar.standing().every(({ marks }) => marks?.["reservation"] !== name);
+  }
+
+  #journalsAreLegal(room: SimulatedRoom): void {
+    const states = new Map<string, { status: string; version: number }>();
+    for (const { reservation, version, event } of this.#journalOf(room)) {
+      const before = states.get(reservation) ?? { status: "", version: 0 };
+      if (version !== before.version + 1) this.#fail("journal has a gap", reservation);
+      const moves = MOVES[event.type];
+      const status = moves === undefined ? before.status : moves[before.status];
+      if (status === undefined || (moves === undefined && before.status === "")) {
+        this.#fail("illegal move", `${reservation}: ${event.type} in ${before.status}`);
+      }
+      states.set(reservation, { status: status ?? before.status, version });
+    }
+    for (const { id, status, version } of storedIn(room)) {
+      const replayed = states.get(id);
+      if (replayed?.status !== status || replayed.version !== version) {
+        this.#fail("journal is not the state", `${id}: ${replayed?.status}, stored ${status}`);
+      }
+    }
+  }
+
+  /** The ledger of every booking is of its last version; the mirror is the calendar. */
+  #copiesAreEqual(room: SimulatedRoom): void {
+    for (const { id, status, version } of storedIn(room)) {
+      const copied = this.#world.ledger.get(id);
+      const wanted = ["confirmed", "completed", "cancelled", "failed"].includes(status);
+      if (!wanted || copied === version) continue;
+      const newest = this.#journal(id).filter(({ version: at }) => at > (copied ?? 0));
+      const matter = newest.filter(({ event }) => SHOWN_IN_LEDGER.includes(event.type));
+      if (matter.length > 0) this.#fail("the ledger is behind", `${id}: ${copied} of ${version}`);
+    }
+    const mirrored = room.object.storage.database
+      .prepare("SELECT DISTINCT event FROM calendar_busy ORDER BY event")
+      .all()
+      .map((row) => String((row as { event: string }).event));
+    const now = this.#world.scheduler.now;
+    const foreign = room.calendar
+      .standing()
+      .filter(({ marks, touched }) => marks === undefined || touched)
+      .map(({ id }) => id);
+    for (const id of mirrored) {
+      if (!foreign.includes(id)) this.#fail("the mirror shows what is gone", `${room.slug} ${id}`);
+    }
+    for (const event of room.calendar.standing()) {
+      const coming = event.startsAt > now;
+      if (event.marks === undefined && coming && !mirrored.includes(event.id)) {
+        this.#fail("the mirror misses an event", `${room.slug} ${event.id}`);
+      }
+    }
+  }
+
+  /** Nothing that matters is still waiting long after all is calm. */
+  #nothingLeftToDo(room: SimulatedRoom): void {
+    const rows = room.object.storage.database
+      .prepare("SELECT id, name, state FROM outbox WHERE state IN ('due', 'failed')")
+      .all() as { id: string; name: string; state: string }[];
+    for (const { id, name, state } of rows) {
+      const waits = ["follow-refunds", "complete-booking"].includes(name) || id.startsWith("/");
+      if (state === "due" && !waits) this.#fail("still to do", id);
+      if (state !== "failed") continue;
+      const owner = storedIn(room).find((one) => id.startsWith(one.id));
+      const settled = ["failed", "cancelled", "expired"].includes(owner?.status ?? "");
+      if (!settled && !this.#isAlerted(owner, "")) this.#fail("failed in silence", id);
+    }
+  }
+
+  /** Each message once, except where its answer was lost; and none missing. */
+  #messagesOnceEach(): void {
+    const counts = new Map<string, { sent: number; excused: number }>();
+    for (const { to, tags, unanswered } of this.#world.mail.accepted) {
+      const key = `${to} ${tags.join(" ")}`;
+      const count = counts.get(key) ?? { sent: 0, excused: 0 };
+      counts.set(key, {
+        sent: count.sent + 1,
+        excused: count.excused + (unanswered ? 1 : 0),
+      });
+    }
+    for (const [key, { sent, excused }] of counts) {
+      const isAlert = key.includes("staff-alert");
+      if (!isAlert && sent - excused - this.#deathsAround(key) > 1) {
+        this.#fail("message twice", `${key}: ${sent}`);
+      }
+    }
+    for (const { id, status } of this.#stored()) {
+      const told = (message: string) =>
+        [...counts.keys()].some((key) => key.includes(message) && key.includes(id));
+      if (LIVE.includes(status) && !told("guest-confirmation")) this.#fail("never told", id);
+      const refunded = this.#journal(id).some(
+        ({ event }) => event.type === "RefundRecorded" && event["status"] !== "failed",
+      );
+      if (status === "failed" && refunded && !told("guest-refund")) {
+        this.#fail("never told of the refund", id);
+      }
+      if (status === "cancelled" && refunded && !told("guest-cancellation")) {
+        this.#fail("never told of the cancellation", id);
+      }
+    }
+  }
+
+  /** An object that dies between sending and recording must send again: nobody can know. */
+  #deathsAround(key: string): number {
+    return this.#world.story.filter((line) => line.includes("the object dies")).length > 0 &&
+      key !== ""
+      ? Infinity
+      : 0;
+  }
+
+  /** Every guest who got as far as a payment has an end that can be told. */
+  #nobodyIsForgotten(): void {
+    const ends = ["confirmed", "completed", "cancelled", "failed", "expired"];
+    for (const { id, status } of this.#stored()) {
+      if (!ends.includes(status)) this.#fail("no end", `${id} is still ${status}`);
+    }
+    for (const guest of this.#guests) {
+      for (const payment of guest.payments) {
+        const intent = this.#world.stripe.intents.get(payment);
+        const settled = intent?.status === "succeeded" || intent?.status === "canceled";
+        if (!settled) this.#fail("a payment stays open", `${payment} is ${intent?.status}`);
+      }
+    }
+  }
+
+  endings(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    const count = (name: string) => {
+      counts[name] = (counts[name] ?? 0) + 1;
+    };
+    for (const one of this.#stored()) {
+      count(one.status);
+      for (const kind of Object.values(one.items)) count(`item ${kind}`);
+      const types = this.#journal(one.id).map(({ event }) => event.type);
+      const released = types.indexOf("HoldReleased");
+      if (released >= 0 && types.includes("PaymentCaptured")) count("paid after the hold ended");
+      if (types.includes("DayDeletedByHand")) count("event restored");
+      if (one.status === "failed") count(`failed: ${this.#failureOf(one.id)}`);
+    }
+    for (const { message } of this.#world.log) {
+      if (["Gate 1 conflict", "Payment without booking"].includes(message)) count(message);
+    }
+    return counts;
+  }
+
+  #failureOf(id: string): string {
+    const line = this.#journal(id).find(({ event }) => event.type === "FulfilmentFailed");
+    return String(line?.event["reason"]);
+  }
+
+  #journal(id: string): JournalLine[] {
+    return this.#world.rooms
+      .flatMap((room) => this.#journalOf(room))
+      .filter(({ reservation }) => reservation === id);
+  }
+
+  #journalOf({ object }: SimulatedRoom): JournalLine[] {
+    return (
+      object.storage.database.prepare("SELECT * FROM journal ORDER BY seq").all() as {
+        reservation: string;
+        version: number;
+        at: number;
+        event: string;
+      }[]
+    ).map((row) => ({ ...row, event: JSON.parse(row.event) }));
+  }
+}
+
+const SHOWN_IN_LEDGER = [
+  "BookingConfirmed",
+  "BookingCancelled",
+  "BookingCompleted",
+  "FulfilmentFailed",
+  "RefundRecorded",
+];
+
+function storedIn({ object }: SimulatedRoom): Stored[] {
+  const rows = object.storage.database.prepare("SELECT state FROM reservations").all();
+  return rows.map((row) => JSON.parse(String((row as { state: string }).state)) as Stored);
+}

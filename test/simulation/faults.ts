@@ -1,0 +1,139 @@
+import type { Random } from "./random.ts";
+
+export type Vendor = "stripe" | "google" | "mail" | "ledger";
+
+/**
+ * How a call to a vendor goes wrong.
+ * - `lost-before`: nothing happened, no answer. `lost-after`: it happened, no answer.
+ * - `late`: no answer, and it happens after the caller has given up.
+ * - `failed` / `failed-after`: a 5xx, without or with the effect. `limited`: a 429.
+ * - `twice`: the network delivers the request two times.
+ */
+export type CallFault =
+  | "lost-before"
+  | "lost-after"
+  | "late"
+  | "failed"
+  | "failed-after"
+  | "limited"
+  | "twice";
+
+const CALL_FAULTS: readonly CallFault[] = [
+  "lost-before",
+  "lost-after",
+  "late",
+  "failed",
+  "failed-after",
+  "limited",
+  "twice",
+];
+
+/** From a calm day to one on which a fifth of everything goes wrong. */
+const WEATHERS = [0, 0.02, 0.08, 0.2] as const;
+
+const MINUTE_MS = 60_000;
+
+interface Outage {
+  vendor: Vendor;
+  from: number;
+  until: number;
+}
+
+/** Decides what goes wrong, from the seed alone, and counts it. */
+export class Faults {
+  readonly counts = new Map<string, number>();
+  readonly #random: Random;
+  readonly #rate: number;
+  readonly #outages: Outage[];
+  readonly #now: () => number;
+  #active = true;
+
+  constructor(random: Random, window: { from: number; until: number }, now: () => number) {
+    this.#random = random;
+    this.#rate = random.pick(WEATHERS);
+    this.#now = now;
+    const outages = this.#rate === 0 ? 0 : random.between(0, 2);
+    this.#outages = Array.from({ length: outages }, () => {
+      const from = random.between(window.from, window.until);
+      const lengthMs = random.pick([1, 5, 15, 60, 180]) * MINUTE_MS;
+      return {
+        vendor: random.pick(["stripe", "google", "mail"] as const),
+        from,
+        until: from + lengthMs,
+      };
+    });
+  }
+
+  /** From here on everything works: what was begun must come to its end. */
+  calm(): void {
+    this.#active = false;
+  }
+
+  vendor(vendor: Vendor, operation: string): CallFault | undefined {
+    if (!this.#active) return undefined;
+    const now = this.#now();
+    const outage = this.#outages.some(
+      (one) => one.vendor === vendor && one.from <= now && now < one.until,
+    );
+    if (outage) {
+      return this.#count(`outage ${vendor}`, this.#random.pick(["lost-before", "failed"] as const));
+    }
+    if (!this.#random.chance(this.#rate)) return undefined;
+    const fault = this.#random.pick(CALL_FAULTS);
+    return this.#count(`${fault} ${operation}`, fault);
+  }
+
+  call(label: string): "lost-before" | "lost-after" | undefined {
+    if (!this.#active || !this.#random.chance(this.#rate / 2)) return undefined;
+    const fault = this.#random.pick(["lost-before", "lost-after"] as const);
+    return this.#count(`rpc ${fault} ${label.split(".").at(-1)}`, fault);
+  }
+
+  alarm(): { lost: boolean; lateMs: number; twice: boolean } {
+    if (!this.#active) return { lost: false, lateMs: 0, twice: false };
+    const lost = this.#random.chance(this.#rate / 4);
+    const late = this.#random.chance(this.#rate);
+    const twice = this.#random.chance(this.#rate);
+    if (lost) this.#count("alarm lost", true);
+    if (late) this.#count("alarm late", true);
+    if (twice) this.#count("alarm twice", true);
+    return { lost, lateMs: late ? this.#random.between(1, 5 * MINUTE_MS) : 0, twice };
+  }
+
+  /** How a webhook comes: how late, and how often; never, if it is lost for good. */
+  webhook(): number[] {
+    if (!this.#active) return [this.#random.between(10, 3_000)];
+    if (this.#random.chance(this.#rate / 2)) return this.#count("webhook lost for ever", []);
+    const delays = [this.#random.between(10, 20_000)];
+    if (this.#random.chance(this.#rate)) {
+      this.#count("webhook late", true);
+      delays[0] = this.#random.pick([20, 60, 600, 3_000]) * MINUTE_MS;
+    }
+    while (this.#random.chance(0.15)) {
+      this.#count("webhook repeated", true);
+      delays.push(this.#random.pick([1, 50, 5_000, 1_440 * MINUTE_MS]));
+    }
+    return delays;
+  }
+
+  latencyMs(kind: "object" | "vendor"): number {
+    const longest = kind === "object" ? 5 : 800;
+    return this.#random.between(1, longest);
+  }
+
+  /** Whether the object that makes a call dies soon after making it; milliseconds. */
+  death(operation: string): number | undefined {
+    if (!this.#active || !this.#random.chance(this.#rate / 2)) return undefined;
+    return this.#count(`died during ${operation}`, this.#random.between(0, 1_600));
+  }
+
+  chance(name: string, probability: number): boolean {
+    if (!this.#active || !this.#random.chance(probability)) return false;
+    return this.#count(name, true);
+  }
+
+  #count<T>(name: string, value: T): T {
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    return value;
+  }
+}
