@@ -1,10 +1,14 @@
 import type { LogLine } from "../../src/objects/event-log.ts";
+import type { Intent } from "./vendors/simulated-stripe.ts";
 import type { Guest } from "./workload.ts";
 import type { SimulatedRoom, World } from "./world.ts";
 
 /** A reservation as its object stores it: read as plain data, never through the product's code. */
 interface Stored {
   id: string;
+  quote: { total: number };
+  captured: { at: number } | null;
+  writeBudgetMs: number;
   status: string;
   version: number;
   payment: { id: string } | null;
@@ -22,6 +26,13 @@ interface JournalLine {
 
 const BUFFER_MS = 15 * 60_000;
 const LIVE = ["confirmed", "completed"];
+const HOLDING = ["approved", "paid", "confirmed"];
+/** How far an object's clock may be from the world's. */
+const CLOCK_SKEW_MS = 130_000;
+/** Each sample reads whole tables, so not every step is one. */
+const SAMPLE_EVERY = 20;
+/** Beyond its budget a paid reservation may wait for a lost alarm's cron, a crash, a late answer. */
+const DECISION_SLACK_MS = 45 * 60_000;
 
 /** Which event may follow in which state, and where it leads: written down a second time. */
 const MOVES: Record<string, Record<string, string>> = {
@@ -47,6 +58,12 @@ export class Checker {
     this.#world = world;
     this.#guests = guests;
     world.onLog = (line) => this.#during(line);
+    let steps = 0;
+    world.scheduler.afterStep = () => {
+      steps += 1;
+      if (steps % SAMPLE_EVERY === 0)
+        for (const room of world.rooms) this.#claimsAreTheHolders(room);
+    };
     world.onBug = (bug) => this.#fail("a bug was thrown", bug);
   }
 
@@ -62,9 +79,42 @@ export class Checker {
       for (const room of this.#world.rooms) this.#noOverlap(room);
     }
     if (line.message === "Effect could not be recorded") {
-      this.#fail("a bug was thrown", `${line.reservation} ${line["effect"]}: ${line["detail"]}`);
+      this.#fail("a bug was thrown", `${line.reservation} ${line.effect}: ${line.detail}`);
     }
+    if (line.message === "Booking confirmed") this.#everyDayStands(line);
     if (line.message === "Hold released") this.#releasedOnlyUnpaid(line);
+  }
+
+  /** Claims are taken for exactly those who hold something. */
+  #claimsAreTheHolders(room: SimulatedRoom): void {
+    const claimed = room.object.storage.database
+      .prepare("SELECT reservation, date FROM claims ORDER BY reservation, date")
+      .all()
+      .map((row) => `${row.reservation} ${row.date}`);
+    const held = storedIn(room)
+      .filter(({ status }) => HOLDING.includes(status))
+      .flatMap(({ id, days }) => days.map(({ date }) => `${id} ${date}`))
+      .sort();
+    if (claimed.join() !== held.join()) {
+      this.#fail("claims are not the holders", `${room.slug}: ${claimed} instead of ${held}`);
+    }
+  }
+
+  /** "Confirmed" is said only when every day stands in the calendar (or a person took it out). */
+  #everyDayStands({ reservation }: LogLine): void {
+    for (const room of this.#world.rooms) {
+      const stored = storedIn(room).find(({ id }) => id === reservation);
+      const events = [...room.calendar.events.values()];
+      for (const { date } of stored?.days ?? []) {
+        const stands = events.some(
+          ({ marks, status, touched }) =>
+            marks?.reservation === reservation &&
+            marks?.date === date &&
+            (status === "confirmed" || touched),
+        );
+        if (!stands) this.#fail("confirmed without its day", `${reservation} ${date}`);
+      }
+    }
   }
 
   /** No two claims overlap, the buffer included. */
@@ -83,7 +133,7 @@ export class Checker {
   /** A slot is given away only once nobody can pay for it any more. */
   #releasedOnlyUnpaid({ reservation, payment_intent }: LogLine): void {
     const intents = [...this.#world.stripe.intents.values()].filter(
-      ({ id, metadata }) => id === payment_intent || metadata["reservation"] === reservation,
+      ({ id, metadata }) => id === payment_intent || metadata.reservation === reservation,
     );
     for (const { id, status, amount } of intents) {
       const given = this.#guests.some(({ payments }) => payments.has(id));
@@ -96,10 +146,35 @@ export class Checker {
     }
   }
 
+  /** Some hours of calm are enough for everything that bad weather left to do. */
+  whenCalm(): void {
+    for (const { object } of this.#world.rooms) {
+      const rows = object.storage.database
+        .prepare(
+          "SELECT id, last_outcome FROM outbox WHERE state = 'due' AND (last_outcome LIKE 'unknown%' OR last_outcome LIKE 'retryable%')",
+        )
+        .all();
+      for (const row of rows) this.#fail("stuck in calm weather", `${row.id} ${row.last_outcome}`);
+    }
+  }
+
+  /** In calm weather no alarm is lost: what is due has run, or its alarm was never armed. */
+  nothingOverdue(): void {
+    const before = this.#world.scheduler.now - CLOCK_SKEW_MS;
+    for (const { object } of this.#world.rooms) {
+      const rows = object.storage.database
+        .prepare("SELECT id FROM outbox WHERE state = 'due' AND due_at < ?")
+        .all(before);
+      for (const { id } of rows) this.#fail("overdue in calm weather", String(id));
+    }
+  }
+
   atTheEnd(): void {
     for (const room of this.#world.rooms) {
       this.#noOverlap(room);
+      this.#claimsAreTheHolders(room);
       this.#calendarIsTheBookings(room);
+      this.#decisionsHaveCauses(room);
       this.#journalsAreLegal(room);
       this.#copiesAreEqual(room);
       this.#nothingLeftToDo(room);
@@ -123,10 +198,23 @@ export class Checker {
         .filter(({ status }) => status !== "failed")
         .reduce((sum, { amount }) => sum + amount, 0);
       if (back > intent.amount_received) this.#fail("refunded too much", intent.id);
+      this.#onePaymentEach(intent);
+      const keys = refunds
+        .filter(({ status }) => status !== "failed")
+        .map(({ metadata }) => metadata.refund_key)
+        .filter((key) => key !== undefined);
+      if (new Set(keys).size < keys.length) this.#fail("refunded twice", intent.id);
       if (intent.status !== "succeeded") continue;
       const owner = stored.find(({ payment }) => payment?.id === intent.id);
       const kept = intent.amount_received - back;
       const live = owner !== undefined && LIVE.includes(owner.status);
+      if (live && intent.amount_received !== owner.quote.total) {
+        this.#fail("booked for a wrong amount", `${owner.id} for ${intent.amount_received}`);
+      }
+      if (live && kept === 0) this.#fail("booked for nothing", `${owner.id}, all refunded`);
+      const isForeign = intent.metadata.reservation === undefined;
+      // Somebody else's payment, of which we were never told: nobody here can know of it.
+      if (isForeign && this.#world.neverTold.has(intent.id)) continue;
       // A cancelled booking keeps what its policy does not give back.
       const settled = owner?.status === "cancelled" && this.#policyKept(owner, intent.id);
       if (kept === 0 || live || settled) continue;
@@ -138,11 +226,25 @@ export class Checker {
     }
   }
 
+  /** A lost answer must not open a second payment for one reservation. */
+  #onePaymentEach({ id, metadata, replaced, status }: Intent): void {
+    const reservation = metadata.reservation;
+    if (reservation === undefined || replaced || status === "canceled") return;
+    const others = [...this.#world.stripe.intents.values()].filter(
+      (one) =>
+        one.id !== id &&
+        one.metadata.reservation === reservation &&
+        !one.replaced &&
+        one.status !== "canceled",
+    );
+    if (others.length > 0) this.#fail("two payments for one reservation", `${reservation} ${id}`);
+  }
+
   /** Cancelled by staff, and all that was asked back went back. */
   #policyKept(owner: Stored, payment: string): boolean {
     const asked = this.#journal(owner.id)
       .filter(({ event }) => event.type === "RefundRequested")
-      .reduce((sum, { event }) => sum + Number(event["amount"]), 0);
+      .reduce((sum, { event }) => sum + Number(event.amount), 0);
     const back = this.#world.stripe
       .refundsOf(payment)
       .filter(({ status }) => status === "succeeded")
@@ -169,33 +271,67 @@ export class Checker {
     );
     const standing = room.calendar.standing().filter(({ marks }) => marks !== undefined);
     for (const { marks, touched } of standing) {
-      const name = `${marks?.["reservation"]} ${marks?.["date"]} ${marks?.["generation"]}`;
+      const name = `${marks?.reservation} ${marks?.date} ${marks?.generation}`;
       if (!expected.delete(name)) this.#fail("orphan event", `${room.slug} ${name}`);
-      if (touched && !this.#isAlerted({ id: marks?.["reservation"] } as Stored, "")) {
+      if (touched && !this.#isAlerted({ id: marks?.reservation } as Stored, "")) {
         this.#fail("moved in silence", name);
       }
     }
-    const over = this.#world.scheduler.now;
-    for (const name of expected) {
-      const [id, date] = name.split(" ");
-      const day = storedIn(room)
-        .find((one) => one.id === id)
-        ?.days.find((one) => one.date === date);
-      const deleted = [...room.calendar.events.values()].some(
-        ({ marks, touched, status }) =>
-          touched &&
-          status === "cancelled" &&
-          marks?.["reservation"] === id &&
-          marks?.["date"] === date,
+    for (const name of expected) this.#fail("missing event", `${room.slug} ${name}`);
+  }
+
+  /** No booking over an event that gate 2 must have seen; no failure and no alarm without a cause. */
+  #decisionsHaveCauses(room: SimulatedRoom): void {
+    const byHand = [...room.calendar.events.values()].filter(
+      ({ marks, touched }) => marks === undefined || touched,
+    );
+    for (const one of storedIn(room)) {
+      const lines = this.#journal(one.id);
+      const at = (type: string) => lines.find(({ event }) => event.type === type)?.at;
+      const [captured, secured] = [at("PaymentCaptured"), at("SlotSecured")];
+      const overlapping = byHand.filter(({ startsAt, endsAt }) =>
+        one.days.some(
+          (day) => startsAt < day.endsAt + BUFFER_MS && endsAt > day.startsAt - BUFFER_MS,
+        ),
       );
-      // What staff delete of a day that is over need not be written again.
-      if (deleted && (day?.endsAt ?? 0) < over && this.#deletedAfter(room, name)) continue;
-      this.#fail("missing event", `${room.slug} ${name}`);
+      if (captured !== undefined && secured !== undefined) {
+        const seen = overlapping.find(
+          ({ marks, createdAt, deletedAt }) =>
+            marks === undefined &&
+            createdAt < captured - CLOCK_SKEW_MS &&
+            (deletedAt ?? Infinity) > secured + CLOCK_SKEW_MS,
+        );
+        if (seen !== undefined) this.#fail("booked over an event", `${one.id} over ${seen.id}`);
+      }
+      this.#failureHasCause(one, lines, overlapping.length > 0);
+      const { items, payment } = one;
+      const intent = payment && this.#world.stripe.intents.get(payment.id);
+      if (Object.values(items).includes("payment-mismatch") && !intent?.tampered) {
+        this.#fail("alarm without a cause", `${one.id}: payment-mismatch`);
+      }
     }
   }
 
-  #deletedAfter(room: SimulatedRoom, name: string): boolean {
-    return room.calendar.standing().every(({ marks }) => marks?.["reservation"] !== name);
+  #failureHasCause(one: Stored, lines: JournalLine[], isTaken: boolean): void {
+    const failed = lines.find(({ event }) => event.type === "FulfilmentFailed");
+    const captured = one.captured?.at ?? Infinity;
+    const decidedAt =
+      lines.find(({ event }) => ["FulfilmentFailed", "BookingConfirmed"].includes(event.type))
+        ?.at ?? captured;
+    if (decidedAt - captured > one.writeBudgetMs + DECISION_SLACK_MS) {
+      this.#fail("paid and undecided for too long", one.id);
+    }
+    if (failed === undefined) return;
+    const reason = failed.event.reason;
+    if (reason === "slot-taken" && !isTaken) this.#fail("refused without a cause", one.id);
+    const early = failed.at - captured < one.writeBudgetMs - 30_000 - CLOCK_SKEW_MS;
+    const detail = String(failed.event.detail);
+    if (reason === "calendar-write-failed" && early && !detail.includes("403")) {
+      this.#fail("given up without a cause", `${one.id}: ${detail}`);
+    }
+    if (reason === "availability-check-failed" && early) {
+      this.#fail("given up without a cause", `${one.id}: ${detail}`);
+    }
   }
 
   #journalsAreLegal(room: SimulatedRoom): void {
@@ -283,9 +419,11 @@ export class Checker {
     for (const { id, status } of this.#stored()) {
       const told = (message: string) =>
         [...counts.keys()].some((key) => key.includes(message) && key.includes(id));
-      if (LIVE.includes(status) && !told("guest-confirmation")) this.#fail("never told", id);
+      const booked = this.#journal(id).some(({ event }) => event.type === "BookingConfirmed");
+      if (booked && !told("guest-confirmation")) this.#fail("never told", id);
+      if (!booked && told("guest-confirmation")) this.#fail("told of no booking", id);
       const refunded = this.#journal(id).some(
-        ({ event }) => event.type === "RefundRecorded" && event["status"] !== "failed",
+        ({ event }) => event.type === "RefundRecorded" && event.status !== "failed",
       );
       if (status === "failed" && refunded && !told("guest-refund")) {
         this.#fail("never told of the refund", id);
@@ -341,7 +479,7 @@ export class Checker {
 
   #failureOf(id: string): string {
     const line = this.#journal(id).find(({ event }) => event.type === "FulfilmentFailed");
-    return String(line?.event["reason"]);
+    return String(line?.event.reason);
   }
 
   #journal(id: string): JournalLine[] {

@@ -7,6 +7,7 @@ export type Vendor = "stripe" | "google" | "mail" | "ledger";
  * - `lost-before`: nothing happened, no answer. `lost-after`: it happened, no answer.
  * - `late`: no answer, and it happens after the caller has given up.
  * - `failed` / `failed-after`: a 5xx, without or with the effect. `limited`: a 429.
+ * - `refused`: the calendar takes no new entries for a while (403): a permanent answer.
  * - `twice`: the network delivers the request two times.
  */
 export type CallFault =
@@ -16,6 +17,7 @@ export type CallFault =
   | "failed"
   | "failed-after"
   | "limited"
+  | "refused"
   | "twice";
 
 const CALL_FAULTS: readonly CallFault[] = [
@@ -34,7 +36,7 @@ const WEATHERS = [0, 0.02, 0.08, 0.2] as const;
 const MINUTE_MS = 60_000;
 
 interface Outage {
-  vendor: Vendor;
+  vendor: Vendor | "calendar writes";
   from: number;
   until: number;
 }
@@ -52,12 +54,12 @@ export class Faults {
     this.#random = random;
     this.#rate = random.pick(WEATHERS);
     this.#now = now;
-    const outages = this.#rate === 0 ? 0 : random.between(0, 2);
+    const outages = this.#rate === 0 ? 0 : random.between(0, 4);
     this.#outages = Array.from({ length: outages }, () => {
       const from = random.between(window.from, window.until);
       const lengthMs = random.pick([1, 5, 15, 60, 180]) * MINUTE_MS;
       return {
-        vendor: random.pick(["stripe", "google", "mail"] as const),
+        vendor: random.pick(["stripe", "google", "google", "calendar writes", "mail"] as const),
         from,
         until: from + lengthMs,
       };
@@ -72,10 +74,12 @@ export class Faults {
   vendor(vendor: Vendor, operation: string): CallFault | undefined {
     if (!this.#active) return undefined;
     const now = this.#now();
-    const outage = this.#outages.some(
-      (one) => one.vendor === vendor && one.from <= now && now < one.until,
-    );
-    if (outage) {
+    const isOut = (what: Outage["vendor"]) =>
+      this.#outages.some((one) => one.vendor === what && one.from <= now && now < one.until);
+    if (operation === "events post" && isOut("calendar writes") && this.#random.chance(0.6)) {
+      return this.#count("refused events post", "refused");
+    }
+    if (isOut(vendor)) {
       return this.#count(`outage ${vendor}`, this.#random.pick(["lost-before", "failed"] as const));
     }
     if (!this.#random.chance(this.#rate)) return undefined;

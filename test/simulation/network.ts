@@ -73,6 +73,7 @@ export class Network {
     };
     switch (fault) {
       case undefined:
+      case "refused":
         return attempt();
       case "twice":
         attempt();

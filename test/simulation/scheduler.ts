@@ -2,7 +2,7 @@ interface Step {
   at: number;
   order: number;
   label: string;
-  run: () => void | Promise<unknown>;
+  run: () => unknown;
 }
 
 /**
@@ -12,6 +12,8 @@ interface Step {
 export class Scheduler {
   now: number;
   steps = 0;
+  /** Looked through after each step: the checker's eye between two pieces of work. */
+  afterStep: () => void = () => undefined;
   readonly #heap: Step[] = [];
   #order = 0;
   readonly #story: (line: string) => void;
@@ -23,7 +25,12 @@ export class Scheduler {
 
   at(instant: number, label: string, run: Step["run"]): void {
     this.#order += 1;
-    push(this.#heap, { at: Math.max(Math.round(instant), this.now), order: this.#order, label, run });
+    push(this.#heap, {
+      at: Math.max(Math.round(instant), this.now),
+      order: this.#order,
+      label,
+      run,
+    });
   }
 
   after(ms: number, label: string, run: Step["run"]): void {
@@ -47,6 +54,7 @@ export class Scheduler {
       // Not awaited: a step may begin something that only later steps can end.
       void Promise.resolve(next.run());
       await settled();
+      this.afterStep();
     }
     this.now = Math.max(this.now, instant);
   }

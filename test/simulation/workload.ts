@@ -5,8 +5,14 @@ import { type SimulatedRoom, STARTS_AT, WORKLOAD_MS, type World } from "./world.
 const MINUTE_MS = 60_000;
 /** Few days and times, so that guests get in one another's way. */
 const DATES = ["2026-11-30", "2026-12-01", "2026-12-02"] as const;
-const STARTS = ["09:00", "10:00", "11:00", "13:00"] as const;
-const ENDS = { "09:00": "10:30", "10:00": "12:00", "11:00": "12:45", "13:00": "15:00" } as const;
+/** Some touch one another, so that only the buffer keeps them apart. */
+const SLOTS = [
+  ["09:00", "10:30"],
+  ["10:30", "12:00"],
+  ["10:00", "12:00"],
+  ["11:00", "12:45"],
+  ["13:00", "15:00"],
+] as const;
 
 /** A guest knows what was answered, and nothing else. */
 export interface Guest {
@@ -48,11 +54,11 @@ async function visit(world: World, guest: Guest, random: Random): Promise<void> 
 }
 
 function wish(guest: Guest, random: Random): HoldCommand {
-  const start = random.pick(STARTS);
+  const [start, end] = random.pick(SLOTS);
   const first = random.between(0, DATES.length - 1);
   const dates = DATES.slice(first, first + random.between(1, 3));
   return {
-    wishes: { dates: [...dates], start, end: ENDS[start], attendees: 2 },
+    wishes: { dates: [...dates], start, end, attendees: 2 },
     customer: { name: guest.name, email: `${guest.name}@example.com` },
     address: guest.name,
     requestKey: `key-${guest.name}-0123456789`,
@@ -92,7 +98,7 @@ async function decide(world: World, guest: Guest, random: Random, held: HoldResu
 function planStaff(world: World, room: SimulatedRoom): void {
   const { random, scheduler, stripe } = world;
   const sometime = () => STARTS_AT + random.between(0, WORKLOAD_MS);
-  for (let count = random.between(0, 3); count > 0; count -= 1) {
+  for (let count = random.between(0, 5); count > 0; count -= 1) {
     const startsAt = Date.parse(`${random.pick(DATES)}T${random.between(15, 22)}:00:00Z`);
     const lengthMs = random.between(1, 3) * 60 * MINUTE_MS;
     scheduler.at(sometime(), `staff enter an event in ${room.slug}`, () => {
@@ -175,7 +181,10 @@ function planOddities(world: World): void {
       const open = [...stripe.intents.values()].filter(
         ({ status }) => status === "requires_payment_method",
       );
-      if (open.length > 0) random.pick(open).amount -= 100;
+      if (open.length === 0) return;
+      const intent = random.pick(open);
+      intent.amount -= 100;
+      intent.tampered = true;
     });
   }
   for (let count = random.between(0, 2); count > 0; count -= 1) {

@@ -52,6 +52,8 @@ export class World {
   readonly log: (LogLine & { at: number })[] = [];
   /** Told of each log line as it is said: the checker's eye during the run. */
   onLog: (line: LogLine) => void = () => undefined;
+  /** Payments of which a webhook was lost for ever. */
+  readonly neverTold = new Set<string>();
   onBug: (bug: string) => void = () => undefined;
   skewMs = 0;
   readonly #network: Network;
@@ -178,7 +180,10 @@ export class World {
   #deliver(type: string, object: object): void {
     this.#events += 1;
     const event = { id: `evt_${this.#events}`, type, data: { object: structuredClone(object) } };
-    for (const delay of this.faults.webhook()) {
+    const delays = this.faults.webhook();
+    const { id, payment_intent } = object as { id: string; payment_intent?: string };
+    if (delays.length === 0) this.neverTold.add(payment_intent ?? id);
+    for (const delay of delays) {
       this.scheduler.after(delay, `webhook ${type}`, () => this.#attempt(event, 0));
     }
   }

@@ -11,6 +11,7 @@ export interface CalendarEvent {
   createdAt: number;
   /** Moved or deleted by a person. */
   touched?: boolean;
+  deletedAt?: number;
   change: number;
 }
 
@@ -43,7 +44,10 @@ export class SimulatedCalendar {
         const { status, body } = await network.send(
           "google",
           `events ${method.toLowerCase()}`,
-          () => this.#handle(method, url, String(init?.body ?? "{}")),
+          (fault) =>
+            fault === "refused"
+              ? { status: 403, body: { error: { errors: [{ reason: "forbidden" }] } } }
+              : this.#handle(method, url, String(init?.body ?? "{}")),
           party,
         );
         return response(status, body);
@@ -73,8 +77,10 @@ export class SimulatedCalendar {
   change(id: string, to: { deleted: true } | { byMs: number }): void {
     const event = this.events.get(id);
     if (event?.status !== "confirmed") return;
-    if ("deleted" in to) event.status = "cancelled";
-    else {
+    if ("deleted" in to) {
+      event.status = "cancelled";
+      event.deletedAt = this.#now();
+    } else {
       event.startsAt += to.byMs;
       event.endsAt += to.byMs;
     }

@@ -14,6 +14,10 @@ export interface Intent {
   metadata: Record<string, string>;
   created: number;
   succeededAt?: number;
+  /** Somebody changed its amount in the dashboard. */
+  tampered?: boolean;
+  /** Its creation was answered with a 5xx that the key now repeats: another one takes its place. */
+  replaced?: boolean;
 }
 
 export interface StripeRefund {
@@ -212,6 +216,8 @@ export class SimulatedStripe {
     const remember = { at: this.#scheduler.now, parameters: text };
     const value = perform();
     const replayed = fault === "failed-after";
+    const intent = replayed ? this.intents.get((value as { id: string }).id) : undefined;
+    if (intent !== undefined) intent.replaced = true;
     this.#keys.set(
       key,
       replayed ? { ...remember, error: new ServerFailure(500) } : { ...remember, value },
