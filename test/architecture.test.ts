@@ -137,7 +137,9 @@ describe("what the rules are made of", () => {
   });
 
   it("is free of awaits in the domain", () => {
-    const offenders = read("src/domain").filter(([, text]) => /\bawait\b|\basync\b/.test(String(text)));
+    const offenders = read("src/domain").filter(([, text]) =>
+      /\bawait\b|\basync\b/.test(String(text)),
+    );
     expect(offenders).toEqual([]);
   });
 

@@ -43,7 +43,10 @@ function writeDay({ status, captured, writeBudgetMs }: Reservation, day: Day): P
   return { effect, giveUpAt: captured.at + writeBudgetMs };
 }
 
-/** Paid, but not to be booked: everything written goes, and the money goes back in full. */
+/**
+ * Paid, but not to be booked: everything written goes, and the money goes back in full. The guest
+ * hears it now: what is free nearby will not stay free, and a refund can take its time.
+ */
 export function failFulfilment(reservation: Reservation, failure: Failure): Decision {
   if (reservation.status !== "paid") return nothing;
   const { reason, detail, conflicts = [], alternatives = [] } = failure;
@@ -60,6 +63,7 @@ export function failFulfilment(reservation: Reservation, failure: Failure): Deci
     { events: [event] },
     eraseEveryDay(failed),
     requestRefund(failed, { key: "not-booked", amount, reason }),
+    tellGuest("guest-refund"),
     recordInLedger,
   );
 }

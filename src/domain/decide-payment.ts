@@ -1,6 +1,6 @@
 import type { Alternative } from "./alternatives.ts";
 import { failFulfilment } from "./decide-fulfilment.ts";
-import { type Decision, decided, nothing, openItem, tellGuest } from "./decision.ts";
+import { type Decision, decided, nothing, openItem } from "./decision.ts";
 import type { LocalDate } from "./local-time.ts";
 import { beginsAt, evolve, type Reservation, refundsUnderway } from "./reservation.ts";
 import type { ReservationEvent } from "./reservation-event.ts";
@@ -43,8 +43,7 @@ export function paymentCaptured(
   const captured = { events: [event], withdrawn: ["end-hold", "close-payment"] };
   if (refundsUnderway(paid) >= amount) {
     const detail = "refunded in full by hand before its payment was known here";
-    const failed = failFulfilment(paid, { reason: "refunded-outside", detail });
-    return decided(captured, failed, tellGuest("guest-refund"));
+    return decided(captured, failFulfilment(paid, { reason: "refunded-outside", detail }));
   }
   if (beginsAt(reservation) <= now) {
     return decided(captured, failFulfilment(paid, { reason: "slot-passed", detail: "too late" }));

@@ -75,23 +75,15 @@ export function refundsSeen(reservation: Reservation, seen: SeenRefund[], now: n
 
 function afterRefund(reservation: Reservation): Decision {
   const full = refundsUnderway(reservation) >= (reservation.captured?.amount ?? Infinity);
+  if (!full) return nothing;
   switch (reservation.status) {
-    case "failed":
-      return decided(tellGuest("guest-refund"));
-    case "cancelled":
-      return decided(tellGuest("guest-cancellation"));
     case "confirmed":
-      return full ? cancelled(reservation, "outside", "refunded in full by hand") : nothing;
+      return cancelled(reservation, "outside", "refunded in full by hand");
     case "paid":
-      return full
-        ? decided(
-            failFulfilment(reservation, {
-              reason: "refunded-outside",
-              detail: "refunded in full by hand before it was booked",
-            }),
-            tellGuest("guest-refund"),
-          )
-        : nothing;
+      return failFulfilment(reservation, {
+        reason: "refunded-outside",
+        detail: "refunded in full by hand before it was booked",
+      });
     default:
       return nothing;
   }
@@ -147,7 +139,6 @@ export function cancelBooking(
     decision: decided(
       cancelled(reservation, "staff", wanted.reason),
       requestRefund(reservation, { key: "cancellation", amount, reason: wanted.reason }),
-      amount === 0 ? tellGuest("guest-cancellation") : {},
     ),
   };
 }
@@ -157,7 +148,7 @@ function cancelled(reservation: Reservation, by: "staff" | "outside", reason: st
     { events: [{ type: "BookingCancelled", by, reason }] },
     eraseEveryDay(reservation),
     { withdrawn: ["complete-booking"] },
-    by === "outside" ? tellGuest("guest-cancellation") : {},
+    tellGuest("guest-cancellation"),
     recordInLedger,
   );
 }

@@ -203,6 +203,15 @@ export function refundsUnderway(reservation: Reservation): number {
   return sumOfRefunds(reservation, (status) => status !== "failed" && status !== "superseded");
 }
 
+/**
+ * What the guest was told will come back: also by a refund that then failed, for which staff find
+ * another way.
+ */
+export function refundPromised(reservation: Reservation): number {
+  const promised = sumOfRefunds(reservation, (status) => status !== "superseded");
+  return Math.min(promised, reservation.captured?.amount ?? 0);
+}
+
 function sumOfRefunds(reservation: Reservation, counts: (status: RefundStatus) => boolean): number {
   return Object.values(reservation.refunds)
     .filter(({ status }) => counts(status))

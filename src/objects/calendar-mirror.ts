@@ -19,8 +19,11 @@ export interface MirrorDependencies {
    */
   ownEntry: (item: CalendarItem, span: { startsAt: number; endsAt: number } | undefined) => boolean;
   isOwn: (id: string) => boolean;
-  /** Called inside the transaction of a full read, with every id that stands in the calendar. */
-  afterFullRead: (standing: ReadonlySet<string>, readStartedAt: number) => void;
+  /**
+   * Called inside the transaction of a full read, with every id that stands in the calendar. False
+   * when the list may lag behind: then the next read must be a full one too.
+   */
+  afterFullRead: (standing: ReadonlySet<string>, readStartedAt: number) => boolean;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -116,11 +119,16 @@ export class CalendarMirror {
     storage.transactionSync(() => {
       if (read.full) store.clear();
       for (const item of items) store.replaceEvent(item.id, this.#rowsOf(item, read));
+      let certain = true;
       if (read.full) {
         const standing = items.filter(({ state }) => state !== "gone").map(({ id }) => id);
-        this.#deps.afterFullRead(new Set(standing), read.startedAt);
+        certain = this.#deps.afterFullRead(new Set(standing), read.startedAt);
       }
-      store.saveState({ cursor, readAt: read.startedAt, windowUntil: read.windowUntil });
+      store.saveState({
+        cursor: certain ? cursor : null,
+        readAt: read.startedAt,
+        windowUntil: read.windowUntil,
+      });
     });
   }
 

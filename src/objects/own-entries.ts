@@ -57,20 +57,24 @@ export class OwnEntries {
     return true;
   }
 
-  /** After a full read, which does not report what was deleted: what should stand, but does not? */
-  missed(standing: ReadonlySet<string>, readStartedAt: number): void {
+  /**
+   * After a full read, which does not report what was deleted: what should stand, but does not?
+   * False when that cannot be told yet of a day that was written only just now.
+   */
+  missed(standing: ReadonlySet<string>, readStartedAt: number): boolean {
     const { store, book, attemptOf } = this.#deps;
+    let certain = true;
     for (const id of store.claimants()) {
       const reservation = store.load(id);
       if (reservation?.status !== "confirmed") continue;
       for (const [date, { generation, state }] of Object.entries(reservation.calendar)) {
         const written = attemptOf(id, `write-day/${date}/${generation}`)?.lastAttemptAt ?? 0;
-        const settled = written + LIST_LAG_MS < readStartedAt;
-        if (state !== "written" || !settled || standing.has(entryId(id, date, generation)))
-          continue;
-        book.commit(id, (now, at) => dayDeletedByHand(now, { date, generation }, at));
+        if (state !== "written" || standing.has(entryId(id, date, generation))) continue;
+        if (written + LIST_LAG_MS >= readStartedAt) certain = false;
+        else book.commit(id, (now, at) => dayDeletedByHand(now, { date, generation }, at));
       }
     }
+    return certain;
   }
 
   #reservationOf({ random }: EntryName): Reservation | undefined {

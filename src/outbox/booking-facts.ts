@@ -1,5 +1,5 @@
 import { describeRefundPolicy } from "../domain/refund-policy.ts";
-import { type Reservation, refundsUnderway } from "../domain/reservation.ts";
+import { type Reservation, refundPromised } from "../domain/reservation.ts";
 import type { BookingFacts } from "../messages/facts.ts";
 import type { EffectDependencies } from "./handler.ts";
 
@@ -27,7 +27,7 @@ export function bookingFacts(
     notes: request.notes,
     publicUrl,
     at: now(),
-    refundedAmount: refundsUnderway(reservation),
+    refundedAmount: refundPromised(reservation),
     reason: failure?.reason,
     alternatives: failure?.alternatives,
   };

@@ -104,6 +104,7 @@ describe("a day that cannot be written", () => {
         "erase-day/2026-12-07/1",
         "erase-day/2026-12-08/1",
         "refund/not-booked",
+        "tell-guest/guest-refund",
         "record-in-ledger",
         "alert-staff/multi-day-rollback/1",
       ],

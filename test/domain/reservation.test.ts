@@ -6,10 +6,11 @@ import {
   holdsClaims,
   type Reservation,
   refundedAmount,
+  refundPromised,
   refundsUnderway,
 } from "../../src/domain/reservation.ts";
 import type { ReservationEvent } from "../../src/domain/reservation-event.ts";
-import { captured, confirmed, given, held, opened, PRICE, released } from "./given.ts";
+import { captured, confirmed, given, held, opened, released } from "./given.ts";
 import { at } from "./venue.ts";
 
 const recorded = (key: string, amount: number, status: string): ReservationEvent =>
@@ -66,7 +67,8 @@ describe("a reservation", () => {
     );
     expect(refundedAmount(reservation)).toBe(300);
     expect(refundsUnderway(reservation)).toBe(321);
-    expect(PRICE).toBe(reservation.captured?.amount);
+    expect(refundPromised(reservation), "what failed was promised too").toBe(4_321);
+    expect(refundPromised({ ...reservation, captured: null })).toBe(0);
   });
 
   it("begins with its first day and ends with its last", () => {

@@ -90,7 +90,10 @@ describe("a request for a room is refused, with the field and the rule, for", ()
   });
 
   it("eleven days", async () => {
-    const dates = Array.from({ length: 11 }, (_, day) => `2026-12-${String(day + 7).padStart(2, "0")}`);
+    const dates = Array.from(
+      { length: 11 },
+      (_, day) => `2026-12-${String(day + 7).padStart(2, "0")}`,
+    );
     const { violations } = await ask({ dates });
     expect(violations).toContainEqual(
       expect.objectContaining({ field: "dates", code: "too-many-days" }),
@@ -99,7 +102,11 @@ describe("a request for a room is refused, with the field and the rule, for", ()
 
   it("all broken rules at once, so that a form can show each beside its field", async () => {
     const { violations } = await ask({ dates: ["2026-12-12"], start: "09:10", attendees: 0 });
-    expect(violations?.map(({ field }) => field).sort()).toEqual(["attendees", "dates[0]", "start"]);
+    expect(violations?.map(({ field }) => field).sort()).toEqual([
+      "attendees",
+      "dates[0]",
+      "start",
+    ]);
   });
 
   it("an unknown room", async () => {

@@ -23,7 +23,9 @@ describe.each(["/webhook", "/api/webhooks/stripe"])("the webhook at %s", (path) 
     const stage = makeStage();
     const body = event();
     expect((await deliver(stage, body, signature(body, stage.now()))).status).toBe(200);
-    expect(stage.lines("Webhook ignored")).toMatchObject([{ event: "evt_1", type: "invoice.paid" }]);
+    expect(stage.lines("Webhook ignored")).toMatchObject([
+      { event: "evt_1", type: "invoice.paid" },
+    ]);
   });
 
   it("refuses what somebody else signed, and what nobody did", async () => {

@@ -247,6 +247,22 @@ describe("the event of a live booking", () => {
     expectSettled(stage);
   });
 
+  it("is restored when it was deleted so soon that a full list could still lag behind its writing", async () => {
+    const stage = soundStage();
+    const held = await stage.hold();
+    await stage.pay(held.paymentIntent);
+    await stage.pass(5_000);
+    await deleteByHand(stage, stage.events()[0]?.id);
+    await expireSyncTokens(stage);
+    await conflicts(stage, { dates: ["2026-12-14"] });
+    expect(stage.events()).toHaveLength(2);
+    await stage.pass(2 * MINUTE_MS);
+    stage.object().sweep();
+    await stage.pass();
+    expect(stage.events()).toHaveLength(3);
+    expectSettled(stage);
+  });
+
   it("is restored as often as it is deleted", async () => {
     const stage = soundStage();
     await booked(stage, { dates: ["2026-12-08"] });

@@ -55,6 +55,7 @@ describe("gate 1", () => {
     expect(answer.status).toBe(409);
     const { conflicts, alternatives } = (await answer.json()) as Problem;
     expect(conflicts).toEqual(["2026-12-08"]);
+    expect(stage.lines("Gate 1 conflict")).toMatchObject([{ days: threeDays.dates }]);
     expect(alternatives.length).toBeGreaterThan(0);
     for (const [n, alternative] of alternatives.entries()) {
       const held = await stage.hold({ ...alternative, customer: guest(10 + n) });

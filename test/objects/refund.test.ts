@@ -211,6 +211,46 @@ describe("a refund", () => {
   });
 });
 
+describe("a guest", () => {
+  const outages = [
+    { mode: "fail", status: 400, reason: "charge_disputed" },
+    { mode: "timeout", times: 1000 },
+  ];
+
+  it.each(outages)(
+    "hears at once that there is no booking, also when the refund does not go ($mode)",
+    async (fault) => {
+      const stage = soundStage();
+      await stage.fault({ provider: "stripe", operation: "refunds.create", ...fault });
+      const held = await notBooked(stage);
+      await stage.pass();
+      expect(stage.refunds()).toEqual([]);
+      const [email] = stage.messages().filter(({ to }) => to === GUEST);
+      expect(email?.subject).toContain("Not booked");
+      expect(email?.text).toContain((held.amount / 100).toFixed(2));
+      await stage.control("/sandbox/faults", {}, "DELETE");
+      await stage.pass(DAY_MS);
+      expect(recipients(stage).filter((to) => to === GUEST)).toHaveLength(1);
+    },
+  );
+
+  it.each(outages)(
+    "hears at once that the booking is cancelled, also when the refund does not go ($mode)",
+    async (fault) => {
+      const stage = soundStage();
+      const held = await booked(stage);
+      await stage.fault({ provider: "stripe", operation: "refunds.create", ...fault });
+      stage.object().bookings.cancel(held.reservation, { reason: "The guest asked" });
+      await stage.pass();
+      const [, email] = stage.messages().filter(({ to }) => to === GUEST);
+      expect(email?.subject?.toLowerCase()).toContain("cancelled");
+      expect(email?.text).toContain(
+        `All of the CA$${(held.amount / 100).toFixed(2)} you paid is refunded.`,
+      );
+    },
+  );
+});
+
 describe("a refund that staff make by hand", () => {
   it("of a part leaves the booking as it is", async () => {
     const stage = soundStage();

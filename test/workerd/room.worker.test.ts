@@ -1,7 +1,16 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { deliver, migrateLedger, pay, post, sandbox, sight, takeWebhooks, threeDays } from "./guest.ts";
+import {
+  deliver,
+  migrateLedger,
+  pay,
+  post,
+  sandbox,
+  sight,
+  takeWebhooks,
+  threeDays,
+} from "./guest.ts";
 
 interface Held {
   reservation: string;
@@ -35,7 +44,11 @@ describe("a room in workerd", () => {
     const copy = await env.LEDGER.prepare("SELECT * FROM bookings WHERE reservation = ?")
       .bind(reservation)
       .first();
-    expect(copy).toMatchObject({ status: "confirmed", payment: paymentIntent, bookable: "quiet-room" });
+    expect(copy).toMatchObject({
+      status: "confirmed",
+      payment: paymentIntent,
+      bookable: "quiet-room",
+    });
   });
 
   it("books once when the webhook comes five times at once, and again after an eviction", async () => {
@@ -97,7 +110,9 @@ describe("a room in workerd", () => {
         );
       expect(() => insert(endsAt + 899_999)).toThrow("claims overlap");
       expect(() => insert(endsAt + 900_000)).not.toThrow();
-      expect(() => storage.sql.exec("UPDATE claims SET ends_at = ends_at + 1")).toThrow("never move");
+      expect(() => storage.sql.exec("UPDATE claims SET ends_at = ends_at + 1")).toThrow(
+        "never move",
+      );
       expect(() => storage.sql.exec("UPDATE journal SET at = 0")).toThrow("only grows");
     });
   });
@@ -113,7 +128,10 @@ describe("the cost of a hold", () => {
   const PAST_BOOKINGS = 50_000;
 
   /** Rows read and written by the object's SQL while a hold is placed. */
-  async function costOfHold(room: string, date: string): Promise<{ read: number; written: number }> {
+  async function costOfHold(
+    room: string,
+    date: string,
+  ): Promise<{ read: number; written: number }> {
     const stub = env.ROOM.getByName(room);
     return runInDurableObject(stub, async (instance, { storage }) => {
       const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
@@ -123,7 +141,7 @@ describe("the cost of a hold", () => {
         const cursor = exec.apply(this, statement);
         cursors.push(cursor);
         return cursor;
-      } as SqlStorage['exec'];
+      } as SqlStorage["exec"];
       try {
         const held = await instance.hold({
           wishes: { ...threeDays, dates: [date] },

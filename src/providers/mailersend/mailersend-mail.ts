@@ -31,7 +31,7 @@ function parametersOf({ to, from, replyTo, subject, html, text, attachments, tag
   return new EmailParams({
     from,
     to: [to],
-    reply_to: replyTo,
+    replyTo,
     subject,
     html,
     text,

@@ -14,8 +14,9 @@ const STYLE = `
 export function askForAuthentication(intent: PublicIntent): Promise<"complete" | "fail"> {
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "open" });
-  const style = document.createElement("style");
-  style.textContent = STYLE;
+  const style = new CSSStyleSheet();
+  style.replaceSync(STYLE);
+  root.adoptedStyleSheets = [style];
   const dialog = document.createElement("dialog");
   dialog.setAttribute("aria-labelledby", "title");
   const title = document.createElement("h2");
@@ -33,7 +34,7 @@ export function askForAuthentication(intent: PublicIntent): Promise<"complete" |
   fail.textContent = "Fail authentication";
   fail.className = "second";
   dialog.append(title, text, complete, fail);
-  root.append(style, dialog);
+  root.append(dialog);
   document.body.append(host);
   return new Promise((resolve) => {
     complete.addEventListener("click", () => dialog.close("complete"));

@@ -70,7 +70,8 @@ export function makeCardForm(
   const host = document.createElement("div");
   host.className = "StripeElement sandbox-payment-element";
   const root = host.attachShadow({ mode: "open" });
-  const style = document.createElement("style");
+  const style = new CSSStyleSheet();
+  root.adoptedStyleSheets = [style];
   const form = document.createElement("fieldset");
   form.className = "form";
   form.setAttribute("aria-label", "Card");
@@ -130,11 +131,11 @@ export function makeCardForm(
   };
   body.append(fields, makeTestCards(fill));
   form.append(note, body);
-  root.append(style, form);
+  root.append(form);
   place.replaceChildren(host);
 
   const restyle = (wanted: Appearance | undefined) => {
-    style.textContent = `:host { ${appearanceProperties(wanted)} } ${CARD_FORM_STYLE}`;
+    style.replaceSync(`:host { ${appearanceProperties(wanted)} } ${CARD_FORM_STYLE}`);
   };
   restyle(appearance);
 
