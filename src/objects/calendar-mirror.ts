@@ -149,9 +149,9 @@ export class CalendarMirror {
 
 function instants(span: Span, timeZone: string): { startsAt: number; endsAt: number } {
   if ("startsAt" in span) return span;
-  const last = addDays(span.until, -1);
+  const until = span.until > span.from ? span.until : addDays(span.from, 1);
   return {
     startsAt: dayInterval(span.from, timeZone).startsAt,
-    endsAt: dayInterval(last < span.from ? span.from : last, timeZone).endsAt,
+    endsAt: dayInterval(until, timeZone).startsAt,
   };
 }
