@@ -1,5 +1,6 @@
 import type { Alternative } from "./alternatives.ts";
 import { failFulfilment } from "./decide-fulfilment.ts";
+import { RECONCILE_MS } from "./decide-refund.ts";
 import { type Decision, decided, nothing, openItem } from "./decision.ts";
 import type { LocalDate } from "./local-time.ts";
 import { beginsAt, evolve, type Reservation, refundsUnderway } from "./reservation.ts";
@@ -40,7 +41,11 @@ export function paymentCaptured(
     at: now,
   };
   const paid = evolve(reservation, event);
-  const captured = { events: [event], withdrawn: ["end-hold", "close-payment"] };
+  const captured: Partial<Decision> = {
+    events: [event],
+    effects: [{ effect: { kind: "follow-refunds" }, dueAt: now + RECONCILE_MS }],
+    withdrawn: ["end-hold", "close-payment"],
+  };
   if (refundsUnderway(paid) >= amount) {
     const detail = "refunded in full by hand before its payment was known here";
     return decided(captured, failFulfilment(paid, { reason: "refunded-outside", detail }));

@@ -12,6 +12,7 @@ import {
 import { refundAmount } from "./refund-policy.ts";
 import {
   beginsAt,
+  endsAt,
   evolve,
   type RefundStatus,
   type Reservation,
@@ -27,8 +28,15 @@ export interface SeenRefund {
   status: Exclude<RefundStatus, "requested" | "superseded">;
 }
 
+const HOUR_MS = 60 * 60 * 1000;
 /** How often a refund that is not final is looked at again without a webhook. */
-const FOLLOW_REFUNDS_MS = 6 * 60 * 60 * 1000;
+const FOLLOW_PENDING_MS = 6 * HOUR_MS;
+/**
+ * How often a payment's refunds are looked at when no webhook asks for it, and for how long after
+ * the booking's last day: a webhook can be lost for ever, and a refund can still fail days later.
+ */
+export const RECONCILE_MS = 24 * HOUR_MS;
+const RECONCILE_AFTER_MS = 14 * 24 * HOUR_MS;
 
 /**
  * Takes over what the provider says about this payment's refunds, ours and those that staff made
@@ -49,7 +57,6 @@ export function refundsSeen(reservation: Reservation, seen: SeenRefund[], now: n
     }),
   );
   const after = recorded.reduce<Reservation>(evolve, reservation);
-  const pending = seen.some(({ status }) => status === "pending");
   return decided(
     { events: recorded },
     ...changed
@@ -63,14 +70,19 @@ export function refundsSeen(reservation: Reservation, seen: SeenRefund[], now: n
       ),
     changed.some(({ status }) => status !== "failed") ? afterRefund(after) : {},
     recorded.length > 0 ? recordInLedger : {},
-    pending
-      ? {
-          effects: [
-            { effect: { kind: "follow-refunds" }, dueAt: now + FOLLOW_REFUNDS_MS, again: true },
-          ],
-        }
-      : {},
+    lookAgain(reservation, seen, now),
   );
+}
+
+function lookAgain(
+  reservation: Reservation,
+  seen: readonly SeenRefund[],
+  now: number,
+): Partial<Decision> {
+  const pending = seen.some(({ status }) => status === "pending");
+  if (!pending && now > endsAt(reservation) + RECONCILE_AFTER_MS) return {};
+  const dueAt = now + (pending ? FOLLOW_PENDING_MS : RECONCILE_MS);
+  return { effects: [{ effect: { kind: "follow-refunds" }, dueAt, again: true }] };
 }
 
 function afterRefund(reservation: Reservation): Decision {

@@ -61,11 +61,12 @@ export class CalendarMirror {
   }
 
   async #read(): Promise<Outcome<void>> {
-    const { store, rules, now } = this.#deps;
+    const { store, rules, calendarId, now } = this.#deps;
     const startedAt = now();
-    const { cursor, windowUntil } = store.state();
+    const { calendar, cursor, windowUntil } = store.state();
     const needed = startedAt + rules.horizonMs + RENEW_AHEAD_MS;
-    if (cursor !== null && windowUntil !== null && windowUntil > needed) {
+    const isOurs = cursor !== null && calendar === calendarId;
+    if (isOurs && windowUntil !== null && windowUntil > needed) {
       const changed = await this.#pages({ cursor });
       if (changed.kind !== "ok") return changed;
       if (changed.value !== "expired") {
@@ -125,6 +126,7 @@ export class CalendarMirror {
         certain = this.#deps.afterFullRead(new Set(standing), read.startedAt);
       }
       store.saveState({
+        calendar: this.#deps.calendarId,
         cursor: certain ? cursor : null,
         readAt: read.startedAt,
         windowUntil: read.windowUntil,

@@ -8,6 +8,8 @@ export interface BusyRow extends Interval {
 }
 
 export interface CalendarState {
+  /** Whose cursor it is: a room may get another calendar. */
+  calendar: string | null;
   cursor: string | null;
   /** When the calendar was last read to its end. */
   readAt: number | null;
@@ -60,20 +62,25 @@ export class CalendarStore {
 
   state(): CalendarState {
     const [row] = this.#storage.sql
-      .exec<{ cursor: string | null; read_at: number | null; window_until: number | null }>(
-        "SELECT cursor, read_at, window_until FROM calendar_state",
-      )
+      .exec<{
+        calendar: string | null;
+        cursor: string | null;
+        read_at: number | null;
+        window_until: number | null;
+      }>("SELECT calendar, cursor, read_at, window_until FROM calendar_state")
       .toArray();
     return {
+      calendar: row?.calendar ?? null,
       cursor: row?.cursor ?? null,
       readAt: row?.read_at ?? null,
       windowUntil: row?.window_until ?? null,
     };
   }
 
-  saveState({ cursor, readAt, windowUntil }: CalendarState): void {
+  saveState({ calendar, cursor, readAt, windowUntil }: CalendarState): void {
     this.#storage.sql.exec(
-      "UPDATE calendar_state SET cursor = ?, read_at = ?, window_until = ?",
+      "UPDATE calendar_state SET calendar = ?, cursor = ?, read_at = ?, window_until = ?",
+      calendar,
       cursor,
       readAt,
       windowUntil,

@@ -4,6 +4,7 @@ import { drain } from "../outbox/drain.ts";
 import { Outbox, type Row } from "../outbox/outbox.ts";
 import type { Mail } from "../providers/mail.ts";
 import type { ObjectStorage } from "../storage.ts";
+import { Alarm } from "./alarm.ts";
 import { deskMigrations } from "./desk-migrations.ts";
 import type { Log } from "./event-log.ts";
 import { migrate } from "./migrations.ts";
@@ -34,11 +35,14 @@ export interface DeskSurroundings {
 export class DeskObject {
   readonly #surroundings: DeskSurroundings;
   readonly #outbox: Outbox<DeskEffect>;
+  readonly #alarm: Alarm;
 
   constructor(surroundings: DeskSurroundings) {
     this.#surroundings = surroundings;
     migrate(surroundings.storage, deskMigrations);
-    this.#outbox = new Outbox<DeskEffect>(surroundings.storage);
+    const { storage, now } = surroundings;
+    this.#outbox = new Outbox<DeskEffect>(storage);
+    this.#alarm = new Alarm({ storage, nextDueAt: () => this.#outbox.nextDueAt(), now });
     this.arm();
   }
 
@@ -100,23 +104,19 @@ export class DeskObject {
     });
   }
 
-  async alarm(): Promise<void> {
+  alarm(): Promise<void> {
     const { now } = this.#surroundings;
-    try {
-      await drain<DeskEffect>({
+    return this.#alarm.fired(() =>
+      drain<DeskEffect>({
         now,
         claim: () => this.#outbox.claim(now()),
         attempt: (row) => this.#attempt(row),
-      });
-    } finally {
-      this.arm();
-    }
+      }),
+    );
   }
 
   arm(): void {
-    const { storage, now } = this.#surroundings;
-    const dueAt = this.#outbox.nextDueAt();
-    if (dueAt !== undefined) void storage.setAlarm(Math.max(dueAt, now() + 1));
+    this.#alarm.arm();
   }
 
   async #attempt(row: Row<DeskEffect>): Promise<void> {

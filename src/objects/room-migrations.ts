@@ -61,6 +61,7 @@ export const roomMigrations: readonly string[] = [
 
   CREATE TABLE calendar_state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
+    calendar TEXT,
     cursor TEXT,
     read_at INTEGER,
     window_until INTEGER,

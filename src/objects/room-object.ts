@@ -7,6 +7,7 @@ import type { EffectDependencies, LedgerCopy } from "../outbox/handler.ts";
 import { Outbox, type Row } from "../outbox/outbox.ts";
 import type { Providers } from "../providers/providers.ts";
 import type { ObjectStorage } from "../storage.ts";
+import { Alarm } from "./alarm.ts";
 import { CalendarMirror } from "./calendar-mirror.ts";
 import { CalendarStore } from "./calendar-store.ts";
 import { CalendarUpkeep, type UpkeepEffect } from "./calendar-upkeep.ts";
@@ -41,6 +42,7 @@ export class RoomObject {
   readonly outbox: Outbox<Effect | UpkeepEffect>;
   readonly #surroundings: RoomSurroundings;
   readonly #runner: EffectRunner;
+  readonly #alarm: Alarm;
 
   constructor(surroundings: RoomSurroundings) {
     this.#surroundings = surroundings;
@@ -51,6 +53,7 @@ export class RoomObject {
     const calendarStore = new CalendarStore(storage);
     this.store = store;
     this.outbox = new Outbox<Effect | UpkeepEffect>(storage);
+    this.#alarm = new Alarm({ storage, nextDueAt: () => this.outbox.nextDueAt(), now });
     const effectOutbox = new Outbox<Effect>(storage);
     const upkeepOutbox = new Outbox<UpkeepEffect>(storage);
     const book = new ReservationBook({ storage, store, outbox: effectOutbox, now, log, arm });
@@ -111,16 +114,15 @@ export class RoomObject {
   }
 
   /** The alarm: runs what is due, then arms for what is due next. Never throws for a provider. */
-  async alarm(): Promise<void> {
-    try {
-      await drain<Effect | UpkeepEffect>({
-        now: this.#surroundings.now,
-        claim: () => this.outbox.claim(this.#surroundings.now()),
+  alarm(): Promise<void> {
+    const { now } = this.#surroundings;
+    return this.#alarm.fired(() =>
+      drain<Effect | UpkeepEffect>({
+        now,
+        claim: () => this.outbox.claim(now()),
         attempt: (row) => this.#attempt(row),
-      });
-    } finally {
-      this.arm();
-    }
+      }),
+    );
   }
 
   /** What a cron pokes: the same code as the alarm's, for an alarm that was lost. */
@@ -133,9 +135,7 @@ export class RoomObject {
   }
 
   arm(): void {
-    const { storage, now } = this.#surroundings;
-    const dueAt = this.outbox.nextDueAt();
-    if (dueAt !== undefined) void storage.setAlarm(Math.max(dueAt, now() + 1));
+    this.#alarm.arm();
   }
 
   #attempt(row: Row<Effect | UpkeepEffect>): Promise<void> {

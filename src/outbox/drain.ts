@@ -14,17 +14,28 @@ const CONCURRENCY = 4;
 const LONGEST_DRAIN_MS = 20_000;
 
 /**
- * Runs what is due, a few at a time, until nothing is or the time is up. A row is a wake-up signal:
- * each attempt acts on what is true when it runs, not on what was true when the row was written.
+ * Runs what is due, a few at a time, until nothing is or the time is up; what becomes due meanwhile
+ * takes the place of what has ended. A row is a wake-up signal: each attempt acts on what is true
+ * when it runs, not on what was true when the row was written. Returns how many were attempted.
  */
-export async function drain<E>(dependencies: DrainDependencies<E>): Promise<void> {
-  const until = dependencies.now() + LONGEST_DRAIN_MS;
-  const worker = async () => {
-    while (dependencies.now() < until) {
-      const row = dependencies.claim();
+export async function drain<E>(dependencies: DrainDependencies<E>): Promise<number> {
+  const { now, claim, attempt } = dependencies;
+  const until = now() + LONGEST_DRAIN_MS;
+  const underway = new Set<Promise<void>>();
+  let attempted = 0;
+  const fill = () => {
+    while (underway.size < CONCURRENCY && now() < until) {
+      const row = claim();
       if (row === undefined) return;
-      await dependencies.attempt(row);
+      attempted += 1;
+      const run = attempt(row).finally(() => underway.delete(run));
+      underway.add(run);
     }
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  fill();
+  while (underway.size > 0) {
+    await Promise.race(underway);
+    fill();
+  }
+  return attempted;
 }

@@ -33,10 +33,10 @@ describe("money that arrives", () => {
     const decision = paymentCaptured(given(opened), capture, free, NOW);
     expect(told(decision)).toEqual({
       events: ["PaymentCaptured"],
-      effects: ["check-slot"],
+      effects: ["follow-refunds", "check-slot"],
       withdrawn: ["end-hold", "close-payment"],
     });
-    expect(decision.effects[0]?.giveUpAt).toBe(NOW + BUDGET_MS);
+    expect(decision.effects[1]?.giveUpAt).toBe(NOW + BUDGET_MS);
   });
 
   it("before we heard that its payment was opened counts all the same", () => {
@@ -62,7 +62,8 @@ describe("money that arrives", () => {
 
   it("after the hold has ended rescues a slot that is still free", () => {
     const decision = paymentCaptured(given(opened, released), capture, free, NOW);
-    expect(told(decision)).toMatchObject({ events: ["PaymentCaptured"], effects: ["check-slot"] });
+    expect(told(decision).events).toEqual(["PaymentCaptured"]);
+    expect(told(decision).effects).toContain("check-slot");
   });
 
   it("after the hold has ended and the slot is gone goes back in full, with alternatives", () => {

@@ -5,7 +5,7 @@ import {
   refundsSeen,
   type SeenRefund,
 } from "../../src/domain/decide-refund.ts";
-import { evolve, type Reservation } from "../../src/domain/reservation.ts";
+import { endsAt, evolve, type Reservation } from "../../src/domain/reservation.ts";
 import { captured, confirmed, given, NOW, nothingTold, opened, PRICE, told } from "./given.ts";
 import { at, DAY_MS } from "./venue.ts";
 
@@ -38,12 +38,11 @@ describe("a refund that the provider reports", () => {
     const decision = refundsSeen(failed, [ours("succeeded")], NOW);
     expect(told(decision)).toEqual({
       events: ["RefundRecorded"],
-      effects: ["record-in-ledger"],
+      effects: ["record-in-ledger", "follow-refunds"],
       withdrawn: [],
     });
-    expect(told(refundsSeen(following(failed, decision), [ours("succeeded")], NOW))).toEqual(
-      nothingTold,
-    );
+    const again = refundsSeen(following(failed, decision), [ours("succeeded")], NOW);
+    expect(told(again)).toEqual({ ...nothingTold, effects: ["follow-refunds"] });
   });
 
   it("is looked at again within hours while it is pending", () => {
@@ -57,11 +56,22 @@ describe("a refund that the provider reports", () => {
     const decision = refundsSeen(succeeded, [ours("failed")], NOW + 5 * DAY_MS);
     expect(told(decision)).toEqual({
       events: ["RefundRecorded", "ItemOpened"],
-      effects: ["alert-staff/refund-failed/re_1", "record-in-ledger"],
+      effects: ["alert-staff/refund-failed/re_1", "record-in-ledger", "follow-refunds"],
       withdrawn: [],
     });
-    expect(told(refundsSeen(following(succeeded, decision), [ours("failed")], NOW))).toEqual(
-      nothingTold,
+    const again = refundsSeen(following(succeeded, decision), [ours("failed")], NOW);
+    expect(told(again)).toEqual({ ...nothingTold, effects: ["follow-refunds"] });
+  });
+
+  it("is looked for daily until two weeks after the last day, whatever webhooks were lost", () => {
+    const end = endsAt(booking) + 14 * DAY_MS;
+    const daily = refundsSeen(booking, [], end);
+    expect(daily.effects).toEqual([
+      { effect: { kind: "follow-refunds" }, dueAt: end + DAY_MS, again: true },
+    ]);
+    expect(told(refundsSeen(booking, [], end + 1))).toEqual(nothingTold);
+    expect(refundsSeen(booking, [{ ...ours("pending"), key: undefined }], end + 1).effects).toEqual(
+      expect.arrayContaining([expect.objectContaining({ dueAt: end + 1 + 6 * HOUR_MS })]),
     );
   });
 });
@@ -82,6 +92,7 @@ describe("a refund by hand", () => {
         "tell-guest/guest-cancellation",
         "record-in-ledger",
         "record-in-ledger",
+        "follow-refunds",
       ],
       withdrawn: [
         "write-day/2026-12-07/1",

@@ -48,4 +48,22 @@ describe("draining the outbox", () => {
     });
     expect(ran).toBeLessThanOrEqual(23);
   });
+
+  it("gives the place of what has ended to what became due meanwhile", async () => {
+    const rows = [row(0)];
+    let running = 0;
+    let most = 0;
+    const attempted = await drain<number>({
+      now: () => 0,
+      claim: () => rows.shift(),
+      async attempt({ effect }) {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (effect === 0) rows.push(row(1), row(2), row(3));
+        running -= 1;
+      },
+    });
+    expect([attempted, most]).toEqual([4, 3]);
+  });
 });

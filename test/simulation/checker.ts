@@ -29,6 +29,8 @@ const LIVE = ["confirmed", "completed"];
 const HOLDING = ["approved", "paid", "confirmed"];
 /** How far an object's clock may be from the world's. */
 const CLOCK_SKEW_MS = 130_000;
+/** An alarm that fires ahead of its object's clock pauses this long at most. */
+const ALARM_PAUSE_MS = 5 * 60_000;
 /** Each sample reads whole tables, so not every step is one. */
 const SAMPLE_EVERY = 20;
 /** Beyond its budget a paid reservation may wait for a lost alarm's cron, a crash, a late answer. */
@@ -160,7 +162,7 @@ export class Checker {
 
   /** In calm weather no alarm is lost: what is due has run, or its alarm was never armed. */
   nothingOverdue(): void {
-    const before = this.#world.scheduler.now - CLOCK_SKEW_MS;
+    const before = this.#world.scheduler.now - CLOCK_SKEW_MS - ALARM_PAUSE_MS;
     for (const { object } of this.#world.rooms) {
       const rows = object.storage.database
         .prepare("SELECT id FROM outbox WHERE state = 'due' AND due_at < ?")

@@ -190,7 +190,7 @@ function planOddities(world: World): void {
   for (let count = random.between(0, 2); count > 0; count -= 1) {
     scheduler.at(sometime(), "", () => {
       if (faults.chance("clock jumped", 0.5)) {
-        world.skewMs = random.between(0, 0);
+        world.skewMs = random.between(-120_000, 120_000);
       }
     });
   }
