@@ -109,7 +109,7 @@ export function refundRefused(
   const { key, amount, detail } = refused;
   const status = refused.superseded ? "superseded" : "failed";
   const event: ReservationEvent = { type: "RefundRecorded", key, refund: "", amount, status };
-  if (refused.superseded) return decided({ events: [event] });
+  if (refused.superseded) return decided({ events: [event] }, recordInLedger);
   return decided(
     { events: [event] },
     openItem(reservation, {

@@ -1,6 +1,6 @@
 import { openItem } from "../domain/decision.ts";
 import type { Effect } from "../domain/effect.ts";
-import { backoffMs, STUCK_AFTER_MS } from "../outbox/backoff.ts";
+import { backoffMs, LATE_CALL_MS, STUCK_AFTER_MS } from "../outbox/backoff.ts";
 import type { EffectDependencies, EffectHandler, Handled } from "../outbox/handler.ts";
 import { handlerOf } from "../outbox/handlers.ts";
 import type { Outbox, Row } from "../outbox/outbox.ts";
@@ -93,7 +93,10 @@ export class EffectRunner {
   #permanent(handler: EffectHandler<Effect>, row: Row<Effect>, reason: string, now: number): void {
     const { outbox } = this.#deps;
     this.#say(row, "error", failureMessage(row.effect), reason);
-    if (handler.neverEnds) {
+    const goesOn =
+      handler.neverEnds === true ||
+      (handler.neverEnds === "without-budget" && row.giveUpAt === undefined);
+    if (goesOn) {
       outbox.postpone(row, now + backoffMs(row.attempts, STUCK_AFTER_MS), `permanent ${reason}`);
     } else {
       outbox.end(row, "failed", `permanent ${reason}`, now);
@@ -119,8 +122,14 @@ export class EffectRunner {
     }
     // The last attempt is made when the time is up, not a back-off before.
     const retryAfterMs = failed.kind === "retryable" ? failed.retryAfterMs : undefined;
-    const next = Math.min(now + backoffMs(row.attempts, ageMs, retryAfterMs), giveUpAt);
     const burnt = failed.kind === "unknown" && failed.answered === true;
+    // Under a new key nothing holds back an earlier call that is still on its way: let it land, so
+    // that the look before the next attempt finds it.
+    const waitMs = Math.max(
+      backoffMs(row.attempts, ageMs, retryAfterMs),
+      burnt && row.attempts > 1 ? LATE_CALL_MS : 0,
+    );
+    const next = Math.min(now + waitMs, giveUpAt);
     outbox.postpone(row, next, outcome, burnt);
     if (ageMs >= STUCK_AFTER_MS && !SETTLES_WITHOUT_STAFF.includes(row.effect.kind)) {
       book.commit(row.subject, (reservation) => openItem(reservation, stuck(row, failed.reason)));

@@ -6,6 +6,9 @@ const LONGEST_MS = 5 * 60_000;
 export const STUCK_AFTER_MS = 60 * 60_000;
 const SLOW_MS = 60 * 60_000;
 
+/** A call whose answer never came may still land this long after it was sent. */
+export const LATE_CALL_MS = 2 * 60_000;
+
 /**
  * When a failed attempt is tried again: doubling from one second, at most five minutes, hourly once
  * it is stuck; later if the provider names a time. Milliseconds from now.

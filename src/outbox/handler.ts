@@ -63,6 +63,9 @@ export interface EffectHandler<E> {
    * staff are told that the effect is stuck.
    */
   giveUp?(reservation: Reservation, effect: E, reason: string, now: number): Decision;
-  /** After a permanent answer, keep trying slowly: what it undoes must not stay. */
-  neverEnds?: boolean;
+  /**
+   * After a permanent answer, keep trying slowly: what it undoes must not stay, and what it restores
+   * must not stay away. `without-budget`: unless there was a time after which it is given up.
+   */
+  neverEnds?: boolean | "without-budget";
 }

@@ -2,9 +2,9 @@
  * How a call to a provider ended.
  * - `retryable`: it surely did not happen; try again.
  * - `permanent`: it did not happen and will not, however often it is tried.
- * - `unknown`: it may have happened: look before repeating. `answered` when the provider did answer,
- *   with a failure of its own: an idempotency key would only repeat that answer, so the next
- *   attempt needs a new one. Without an answer the same key must be used again.
+ * - `unknown`: it may have happened: look before repeating. `answered` when a provider that knows
+ *   idempotency keys did answer the keyed call itself, with a failure: the key would only repeat
+ *   that answer, so the next attempt needs a new one. Without an answer the same key must be used.
  */
 export type Outcome<T> =
   | { kind: "ok"; value: T }

@@ -126,7 +126,8 @@ describe("a refund that the provider refuses", () => {
 
   it("because the money has gone back already is none", () => {
     const decision = refundRefused(failed, { ...refused, superseded: true });
-    expect(told(decision)).toEqual({ ...nothingTold, events: ["RefundRecorded"] });
+    const effects = ["record-in-ledger"];
+    expect(told(decision)).toEqual({ ...nothingTold, events: ["RefundRecorded"], effects });
     expect(following(failed, decision).refunds["not-booked"]?.status).toBe("superseded");
   });
 });

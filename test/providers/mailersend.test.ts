@@ -54,7 +54,7 @@ describe("an email", () => {
 describe("an answer of MailerSend", () => {
   it.each<[string, Response | Error, object]>([
     ["429", answer(429, { "retry-after": "30" }), { kind: "retryable", retryAfterMs: 30_000 }],
-    ["500", answer(500), { kind: "unknown", answered: true }],
+    ["500", answer(500), { kind: "unknown" }],
     ["503 of a proxy", new Response("<html>", { status: 503 }), { kind: "unknown" }],
     ["422", answer(422), { kind: "permanent" }],
     ["a revoked key", answer(401), { kind: "retryable" }],

@@ -1,12 +1,10 @@
 import { dayErased, dayNotErased } from "../../domain/decide-fulfilment.ts";
 import { entryId } from "../../domain/entry-id.ts";
 import type { LocalDate } from "../../domain/local-time.ts";
+import { LATE_CALL_MS } from "../backoff.ts";
 import type { EffectHandler } from "../handler.ts";
 
 type EraseDay = { kind: "erase-day"; date: LocalDate; generation: number };
-
-/** A write whose answer never came may still land this long after it was sent. */
-const LATE_WRITE_MS = 2 * 60_000;
 
 /**
  * Deletes one day's event, whether or not it is known to stand there. "Absent" is only believed
@@ -19,7 +17,7 @@ export const eraseDay: EffectHandler<EraseDay> = {
     if (erased.kind !== "ok") return erased;
     const write = attemptOf(reservation.id, `write-day/${date}/${generation}`);
     const unanswered = write !== undefined && !/^(ok|permanent)/.test(write.lastOutcome ?? "");
-    const settled = (write?.lastAttemptAt ?? 0) + LATE_WRITE_MS;
+    const settled = (write?.lastAttemptAt ?? 0) + LATE_CALL_MS;
     if (erased.value === "absent" && unanswered && now() < settled) {
       return { kind: "wait", until: settled, reason: "a write may still be on its way" };
     }

@@ -17,7 +17,8 @@ export const refund: EffectHandler<RefundEffect> = {
     let amount = effect.amount;
     if (attempts > 1) {
       const earlier = await payments.refunds(payment);
-      if (earlier.kind !== "ok") return earlier;
+      // That the look failed says nothing of the refund: its idempotency key stays as it is.
+      if (earlier.kind !== "ok") return { kind: "unknown", reason: earlier.reason };
       if (earlier.value.some((seen) => seen.key === key && seen.status !== "failed")) {
         return { kind: "ok", value: (now, at) => refundsSeen(now, earlier.value, at) };
       }

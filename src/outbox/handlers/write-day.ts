@@ -30,6 +30,7 @@ export const writeDay: EffectHandler<WriteDay> = {
 
   giveUp: (reservation, { date, generation }, reason) =>
     dayNotWritten(reservation, { date, generation }, reason),
+  neverEnds: "without-budget",
 };
 
 /** What staff see when they open the event. */

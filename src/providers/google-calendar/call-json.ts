@@ -46,7 +46,7 @@ export async function callJson<T>(fetcher: typeof fetch, call: Call): Promise<Ou
     response.status === 429 ||
     (response.status === 403 && PASSING_REASONS.some((word) => text.includes(word)));
   if (passing) return { kind: "retryable", reason, retryAfterMs: retryAfterMs(response) };
-  if (response.status >= 500) return { kind: "unknown", reason, answered: true };
+  if (response.status >= 500) return { kind: "unknown", reason };
   return { kind: "permanent", reason, code: String(response.status) };
 }
 

@@ -67,7 +67,7 @@ function failureOf(error: unknown): Outcome<never> {
     const seconds = Number(headers?.["retry-after"]);
     return { kind: "retryable", reason, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) };
   }
-  if (statusCode >= 500) return { kind: "unknown", reason, answered: true };
+  if (statusCode >= 500) return { kind: "unknown", reason };
   // A key that was revoked or a domain not verified yet is mended by people: keep the message.
   if (statusCode === 401 || statusCode === 403) return { kind: "retryable", reason };
   return { kind: "permanent", reason };

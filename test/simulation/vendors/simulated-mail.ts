@@ -35,7 +35,7 @@ export class SimulatedMail {
           if (!(error instanceof ServerFailure)) throw error;
           return error.status === 429
             ? { kind: "retryable", reason: "429" }
-            : { kind: "unknown", reason: "500", answered: true };
+            : { kind: "unknown", reason: "500" };
         }
       },
     };
