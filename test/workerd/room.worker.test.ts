@@ -18,7 +18,7 @@ interface Held {
 }
 
 beforeAll(migrateLedger);
-beforeEach(() => sandbox("/reset", {}));
+beforeEach(() => sandbox("/reset", "POST"));
 
 async function hold(room: string, changes: object = {}): Promise<Held> {
   const answer = await post("/api/create-payment-intent", { room, ...threeDays, ...changes });

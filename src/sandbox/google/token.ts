@@ -1,6 +1,7 @@
 import { decodeJwt, errors, importSPKI, type JWTPayload, jwtVerify } from "jose";
 import { underFaults } from "../faults.ts";
 import { randomId } from "../random-id.ts";
+import { readForm } from "../read-form.ts";
 import type { World } from "../world.ts";
 import { googleError } from "./errors.ts";
 import { SANDBOX_PUBLIC_KEY, SANDBOX_SERVICE_ACCOUNT_EMAIL } from "./service-account.ts";
@@ -43,7 +44,7 @@ export async function answerToken(world: World, request: Request): Promise<Respo
 }
 
 async function grantToken(world: World, request: Request): Promise<Response> {
-  const form = new URLSearchParams(await request.text());
+  const form = new URLSearchParams(await readForm(request));
   const grantType = form.get("grant_type");
   if (grantType !== GRANT_TYPE) {
     return oauthError(400, "unsupported_grant_type", `Invalid grant_type: ${grantType ?? ""}`);

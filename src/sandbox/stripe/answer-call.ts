@@ -1,5 +1,6 @@
 import { underFaults } from "../faults.ts";
 import { randomId } from "../random-id.ts";
+import { readForm } from "../read-form.ts";
 import type { World } from "../world.ts";
 import { authenticate, secretKeyRequired } from "./authenticate.ts";
 import {
@@ -33,7 +34,7 @@ export async function answerCall(
   const path = url.pathname.replace(/^\/sandbox\/stripe/, "");
   const answer = (outcome: object, more: Record<string, string> = {}) =>
     respond(world, outcome, requestId, more);
-  const parameters = request.method === "GET" ? url.search.slice(1) : await request.text();
+  const parameters = request.method === "GET" ? url.search.slice(1) : await readForm(request);
   const form = decodeForm(parameters);
   const keyParameter = typeof form.key === "string" ? form.key : undefined;
   const caller = authenticate(world.settings, request.headers.get("authorization"), keyParameter);

@@ -1,3 +1,4 @@
+import { readForm } from "../read-form.ts";
 import type { World } from "../world.ts";
 import { invalidParameter } from "./errors.ts";
 import { finishAuthentication } from "./finish-payment.ts";
@@ -24,7 +25,7 @@ export async function finishAuthenticationCall(
   request: Request,
   id: string,
 ): Promise<Response> {
-  const form = new URLSearchParams(await request.text());
+  const form = new URLSearchParams(await readForm(request));
   const record = findBySecret(world, id, form.get("client_secret"));
   const outcome = form.get("outcome");
   if (record === undefined || (outcome !== "complete" && outcome !== "fail")) {

@@ -1,0 +1,119 @@
+import type { FaultRequest } from "../../src/sandbox/faults.ts";
+import { pause } from "../journeys/product.ts";
+import type { Random } from "../simulation/random.ts";
+import { type Client, jsonBody } from "./client.ts";
+import type { Visit } from "./guest.ts";
+
+/** What may go wrong, as often as it stands here. */
+const FAULTS: readonly FaultRequest[] = [
+  { provider: "stripe", operation: "payment_intents.create", mode: "fail" },
+  { provider: "stripe", operation: "payment_intents.create", mode: "timeout" },
+  { provider: "stripe", operation: "payment_intents.create", mode: "timeout-after-success" },
+  { provider: "stripe", operation: "payment_intents.retrieve", mode: "fail" },
+  { provider: "stripe", operation: "payment_intents.cancel", mode: "timeout-after-success" },
+  { provider: "stripe", operation: "payment_intents.cancel", mode: "timeout" },
+  { provider: "stripe", operation: "payment_intents.list", mode: "fail" },
+  { provider: "stripe", operation: "refunds.create", mode: "fail" },
+  { provider: "stripe", operation: "refunds.create", mode: "fail", status: 500 },
+  { provider: "stripe", operation: "refunds.create", mode: "timeout" },
+  { provider: "stripe", operation: "refunds.create", mode: "timeout-after-success" },
+  { provider: "stripe", operation: "webhooks.deliver", mode: "fail" },
+  { provider: "stripe", operation: "webhooks.deliver", mode: "duplicate" },
+  { provider: "stripe", operation: "webhooks.deliver", mode: "timeout-after-success" },
+  { provider: "stripe", operation: "webhooks.deliver", mode: "slow", ms: 4_000 },
+  { provider: "google", operation: "events.list", mode: "fail" },
+  { provider: "google", operation: "events.list", mode: "timeout" },
+  { provider: "google", operation: "events.list", mode: "slow", ms: 1_500 },
+  { provider: "google", operation: "events.insert", mode: "fail" },
+  { provider: "google", operation: "events.insert", mode: "fail", status: 429 },
+  { provider: "google", operation: "events.insert", mode: "timeout" },
+  { provider: "google", operation: "events.insert", mode: "timeout-after-success" },
+  { provider: "google", operation: "events.insert", mode: "timeout-after-success" },
+  {
+    provider: "google",
+    operation: "events.insert",
+    mode: "fail",
+    status: 403,
+    reason: "forbidden",
+  },
+  { provider: "google", operation: "events.get", mode: "fail" },
+  { provider: "google", operation: "events.delete", mode: "fail" },
+  { provider: "google", operation: "events.delete", mode: "timeout-after-success" },
+  { provider: "mailersend", operation: "email.send", mode: "fail" },
+  { provider: "mailersend", operation: "email.send", mode: "timeout" },
+  { provider: "mailersend", operation: "email.send", mode: "timeout-after-success" },
+];
+
+const FAULT_CHANCE = 0.6;
+const STAFF_CHANCE = 0.5;
+const STAFF_KEEP_CHANCE = 0.7;
+
+/** One fault that may have hit between two moments; UTC epoch milliseconds. */
+export interface Spell {
+  fault: FaultRequest;
+  from: number;
+  until: number;
+}
+
+/** The providers' bad days, and staff who use the calendar as they always did. */
+export class BadWeather {
+  readonly spells: Spell[] = [];
+  staffEvents = 0;
+  readonly #client: Client;
+  readonly #random: Random;
+  readonly #visits: readonly Visit[];
+  #active = true;
+
+  constructor(client: Client, random: Random, visits: readonly Visit[]) {
+    this.#client = client;
+    this.#random = random;
+    this.#visits = visits;
+  }
+
+  async blow(): Promise<void> {
+    while (this.#active) {
+      await this.#changeFaults();
+      if (this.#random.chance(STAFF_CHANCE)) await this.#staffWrite();
+      await pause(this.#random.between(700, 2_000));
+    }
+    await this.#clear();
+  }
+
+  /** From here on everything works, once `blow` has ended. */
+  calm(): void {
+    this.#active = false;
+  }
+
+  async #changeFaults(): Promise<void> {
+    await this.#clear();
+    if (!this.#random.chance(FAULT_CHANCE)) return;
+    const times = this.#random.between(1, 3);
+    const fault = { ...this.#random.pick(FAULTS), times };
+    this.spells.push({ fault, from: Date.now(), until: Infinity });
+    await this.#client.once("POST", "/sandbox/faults", jsonBody(fault));
+  }
+
+  async #clear(): Promise<void> {
+    await this.#client.ask("DELETE", "/sandbox/faults");
+    for (const spell of this.spells) spell.until = Math.min(spell.until, Date.now());
+  }
+
+  /** An event where a guest holds or has booked: what gate 2 is for. */
+  async #staffWrite(): Promise<void> {
+    const recent = this.#visits.slice(-6).filter(({ holds }) => holds.length > 0);
+    if (recent.length === 0) return;
+    const { room, dates, start, end } = this.#random.pick(recent);
+    const date = this.#random.pick(dates);
+    const calendar = `${room}@labourtemple.example`;
+    const event = {
+      ...{ calendar, summary: "Piano tuning" },
+      ...{ start: `${date}T${start}`, end: `${date}T${end}` },
+    };
+    const written = await this.#client.once("POST", "/sandbox/google/by-hand", jsonBody(event));
+    this.staffEvents += 1;
+    const id = written?.body.id;
+    if (typeof id !== "string" || this.#random.chance(STAFF_KEEP_CHANCE)) return;
+    await pause(this.#random.between(0, 1_500));
+    await this.#client.once("DELETE", "/sandbox/google/by-hand", jsonBody({ calendar, id }));
+  }
+}
