@@ -14,7 +14,7 @@ export interface Answer {
 
 /** How people reach the product: over a network, on which answers get lost. */
 export class Client {
-  /** Answers that never came. */
+  /** Requests that were sent, and whose answer never came. */
   lost = 0;
   readonly #server: Server;
   readonly #broken: { at: number; what: string }[] = [];
@@ -39,8 +39,8 @@ export class Client {
         this.#broken.push({ at: Date.now(), what });
       }
       return { status: answer.status, body: JSON.parse(text || "{}") };
-    } catch {
-      this.lost += 1;
+    } catch (error) {
+      if (!wasRefused(error)) this.lost += 1;
       return undefined;
     }
   }
@@ -60,6 +60,12 @@ export class Client {
       this.#server.kills.some((kill) => at <= kill + DYING_MS && kill - at < DYING_MS);
     return this.#broken.filter(({ at }) => !isDying(at)).map(({ what }) => what);
   }
+}
+
+/** Nobody listens: the request was not even sent. */
+function wasRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
 }
 
 export function jsonBody(body: object, headers: Record<string, string> = {}): RequestInit {

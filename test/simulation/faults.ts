@@ -96,12 +96,13 @@ export class Faults {
   alarm(): { lost: boolean; lateMs: number; twice: boolean } {
     if (!this.#active) return { lost: false, lateMs: 0, twice: false };
     const lost = this.#random.chance(this.#rate / 4);
-    const late = this.#random.chance(this.#rate);
+    const shifted = this.#random.chance(this.#rate);
     const twice = this.#random.chance(this.#rate);
+    const lateMs = shifted ? this.#random.between(-MINUTE_MS, 5 * MINUTE_MS) : 0;
     if (lost) this.#count("alarm lost", true);
-    if (late) this.#count("alarm late", true);
+    if (shifted) this.#count(lateMs < 0 ? "alarm early" : "alarm late", true);
     if (twice) this.#count("alarm twice", true);
-    return { lost, lateMs: late ? this.#random.between(1, 5 * MINUTE_MS) : 0, twice };
+    return { lost, lateMs, twice };
   }
 
   /** How a webhook comes: how late, and how often; never, if it is lost for good. */
