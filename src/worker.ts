@@ -9,7 +9,7 @@ export { Desk } from "./objects/desk.ts";
 export { Room } from "./objects/room.ts";
 
 export default {
-  fetch(request, env) {
+  async fetch(request, env) {
     const settings = settingsOf(env);
     const now = () => Date.now();
     const context: Context = {
@@ -19,12 +19,17 @@ export default {
       now,
       log: (line) => console.log(line),
     };
-    return router.fetch(request, context);
+    if (request.method !== "HEAD") return router.fetch(request, context);
+    const answer = await router.fetch(new Request(request, { method: "GET" }), context);
+    return new Response(null, answer);
   },
 
   /** Pokes every object: the alarm's own code runs, for an alarm that was lost. */
   async scheduled(_controller, env) {
     const sweeps = catalogue.rooms.map(({ slug }) => roomStub(env, slug).sweep());
-    await Promise.allSettled([...sweeps, deskStub(env).sweep()]);
+    for (const sweep of await Promise.allSettled([...sweeps, deskStub(env).sweep()])) {
+      if (sweep.status === "fulfilled") continue;
+      console.log({ message: "Sweep failed", level: "error", detail: String(sweep.reason) });
+    }
   },
 } satisfies ExportedHandler<Env>;

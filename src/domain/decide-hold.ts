@@ -8,13 +8,31 @@ import type { ReservationEvent } from "./reservation-event.ts";
 export interface HoldView {
   conflicts: LocalDate[];
   alternatives: () => Alternative[];
-  liveHolds: { byEmail: number; byAddress: number };
-  caps: { perEmail: number; perAddress: number };
+  liveHolds: { byEmail: LiveHolds; byAddress: LiveHolds };
+  caps: HoldCaps;
+}
+
+/** What one guest holds unpaid now. */
+export interface LiveHolds {
+  holds: number;
+  days: number;
+}
+
+export interface HoldCaps {
+  perEmail: number;
+  perAddress: number;
+  /** The most days of one booking; a network address may hold three times as many unpaid. */
+  daysMax: number;
 }
 
 export type HoldRefusal =
   | { reason: "slot-taken"; conflicts: LocalDate[]; alternatives: Alternative[] }
   | { reason: "too-many-holds"; by: "email" | "address" };
+
+/** Guests behind one address (an office, a library) are more than one. */
+const ADDRESS_SHARE = 3;
+/** As long as an idempotency key lasts; by then the hold is long over, and nobody has the secret. */
+const OPEN_FOR_MS = 24 * 60 * 60_000;
 
 /** Gate 1. The caps count unpaid holds only, so that nobody can hoard a room for nothing. */
 export function decideHold(
@@ -28,22 +46,30 @@ export function decideHold(
       refusal: { reason: "slot-taken", conflicts, alternatives: view.alternatives() },
     };
   }
-  if (view.liveHolds.byEmail >= view.caps.perEmail) {
-    return { ok: false, refusal: { reason: "too-many-holds", by: "email" } };
-  }
-  if (view.liveHolds.byAddress >= view.caps.perAddress) {
-    return { ok: false, refusal: { reason: "too-many-holds", by: "address" } };
-  }
+  const hoarded = hoardedBy(view, held.days.length);
+  if (hoarded) return { ok: false, refusal: { reason: "too-many-holds", by: hoarded } };
   return {
     ok: true,
     decision: decided({
       events: [held],
       effects: [
-        { effect: { kind: "open-payment" } },
+        { effect: { kind: "open-payment" }, giveUpAt: held.heldAt + OPEN_FOR_MS },
         { effect: { kind: "end-hold" }, dueAt: held.holdExpiresAt },
       ],
     }),
   };
+}
+
+/** Whether this hold would be one, or would take more days, than one guest may hold unpaid. */
+export function hoardedBy(
+  { liveHolds, caps }: Pick<HoldView, "liveHolds" | "caps">,
+  days: number,
+): "email" | "address" | undefined {
+  const { byEmail, byAddress } = liveHolds;
+  if (byEmail.holds >= caps.perEmail || byEmail.days + days > caps.daysMax) return "email";
+  const isTooMany =
+    byAddress.holds >= caps.perAddress || byAddress.days + days > caps.daysMax * ADDRESS_SHARE;
+  return isTooMany ? "address" : undefined;
 }
 
 /** The provider opened the payment. If the hold is gone meanwhile, nobody may pay it any more. */

@@ -2,6 +2,10 @@
 export function json(body: unknown, init: ResponseInit = {}): Response {
   return Response.json(body, {
     ...init,
-    headers: { "cache-control": "no-store", ...(init.headers as Record<string, string>) },
+    headers: {
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...(init.headers as Record<string, string>),
+    },
   });
 }

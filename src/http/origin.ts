@@ -11,16 +11,16 @@ export function isAllowedOrigin(request: Request, { settings }: Context): boolea
 
 /** Playbook 10: the log names the line to add, and the browser sees a readable refusal. */
 export function refuseOrigin(request: Request, { settings, log }: Context): Response {
-  const origin = request.headers.get("origin") ?? "";
+  const origin = (request.headers.get("origin") ?? "").slice(0, 200);
   const all = [...settings.ALLOWED_ORIGINS, origin].join(",");
   log({
     message: "Origin refused",
     level: "warn",
     origin,
     path: new URL(request.url).pathname,
-    fix: `in wrangler.toml: ALLOWED_ORIGINS = "${all}"`,
+    ...(URL.canParse(origin) && { fix: `in wrangler.toml: ALLOWED_ORIGINS = "${all}"` }),
   });
-  return problem("origin-refused", { detail: `${origin.slice(0, 200)} is not an allowed origin.` });
+  return problem("origin-refused", { detail: `${origin} is not an allowed origin.` });
 }
 
 /** Lets a browser on an allowed origin read the answer. */
@@ -29,7 +29,7 @@ export function withCors(response: Response, request: Request): Response {
   if (origin === null) return response;
   const headers = new Headers(response.headers);
   headers.set("access-control-allow-origin", origin);
-  headers.append("vary", "origin");
+  headers.set("vary", "origin");
   return new Response(response.body, { status: response.status, headers });
 }
 

@@ -31,6 +31,9 @@ function guard(request: IRequest, context: Context): Response | undefined {
 }
 
 function fallback(request: IRequest, context: Context): Response {
+  const { pathname } = new URL(request.url);
+  const known = router.routes.some(([method, path]) => method !== "ALL" && path.test(pathname));
+  if (known) return problem("method-not-allowed");
   return isApi(request) ? problem("not-found") : notFound(context);
 }
 

@@ -10,7 +10,8 @@ const oneLine = (max: number, what: string) =>
     .trim()
     .min(1, `${what} is missing.`)
     .max(max, `${what} has at most ${max} characters.`)
-    .regex(/^[^\p{Cc}]*$/u, `${what} must be on one line.`);
+    .regex(/^[^\p{Cc}]*$/u, `${what} must be on one line.`)
+    .refine((text) => text.isWellFormed(), `${what} has a broken character.`);
 
 export const customerSchema = z.strictObject({
   name: oneLine(120, "The name"),
@@ -24,6 +25,11 @@ export const customerSchema = z.strictObject({
     .optional(),
 });
 
+const wellFormed = z
+  .string()
+  .max(1000)
+  .refine((text) => text.isWellFormed(), "This has a broken character.");
+
 const slot = {
   room: z.string({ error: "Say which room." }).min(1, "Say which room.").max(60),
   dates: z
@@ -36,7 +42,7 @@ const slot = {
   attendees: z.number({ error: "Say how many people will come." }),
   discount: z.string().max(60).optional(),
   extras: z
-    .record(z.string().max(60), z.union([z.string().max(1000), z.number(), z.boolean()]))
+    .record(z.string().max(60), z.union([wellFormed, z.number(), z.boolean()]))
     .refine((extras) => Object.keys(extras).length <= EXTRAS_READ_MAX, "Too many extras.")
     .optional(),
 };
@@ -46,7 +52,13 @@ export const roomQuoteSchema = z.strictObject(slot);
 export const roomHoldSchema = z.strictObject({
   ...slot,
   customer: customerSchema,
-  notes: z.string().trim().max(1000, "Notes have at most 1000 characters.").optional(),
+  notes: z
+    .string()
+    .trim()
+    .max(1000, "Notes have at most 1000 characters.")
+    .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, "Notes have no control characters.")
+    .refine((text) => text.isWellFormed(), "The notes have a broken character.")
+    .optional(),
 });
 
 export const releaseSchema = z.strictObject({ clientSecret: z.string().min(1).max(300) });

@@ -1,6 +1,6 @@
 import type { ObjectStorage } from "../storage.ts";
 
-/** The longest pause of an alarm that finds nothing due: longer than any clock is off. */
+/** The longest pause of an alarm that keeps firing too early: longer than any clock is off. */
 const PAUSE_MAX_MS = 5 * 60_000;
 
 export interface AlarmDependencies {
@@ -12,30 +12,38 @@ export interface AlarmDependencies {
 /** The one alarm of an object, always armed for whatever is due next. */
 export class Alarm {
   readonly #deps: AlarmDependencies;
-  #idleRuns = 0;
+  #armedFor = 0;
+  #earlyRuns = 0;
 
   constructor(dependencies: AlarmDependencies) {
     this.#deps = dependencies;
   }
 
-  /** Safe to call as often as one likes, inside a transaction or not. */
+  /** Safe to call as often as one likes, inside a transaction or not. Never postpones anything. */
   arm(): void {
+    this.#armAfter(1);
+  }
+
+  /**
+   * Runs the object's work, then arms for what is due next, whatever happened. If the platform's
+   * clock runs ahead of ours, the alarm fires before its time; it would fire again at once, in a
+   * circle, until our clock has caught up: so it pauses, longer each time.
+   */
+  async fired(work: () => Promise<void>): Promise<void> {
+    const early = this.#deps.now() < this.#armedFor;
+    this.#earlyRuns = early ? this.#earlyRuns + 1 : 0;
+    try {
+      await work();
+    } finally {
+      this.#armAfter(early ? Math.min(2 ** this.#earlyRuns * 10, PAUSE_MAX_MS) : 1);
+    }
+  }
+
+  #armAfter(pauseMs: number): void {
     const { storage, nextDueAt, now } = this.#deps;
     const dueAt = nextDueAt();
     if (dueAt === undefined) return;
-    // The platform's clock may run ahead of ours: then the alarm fires before anything is due, and
-    // would fire again at once, in a circle, until our clock has caught up.
-    const pauseMs = this.#idleRuns === 0 ? 1 : Math.min(2 ** this.#idleRuns * 10, PAUSE_MAX_MS);
+    this.#armedFor = dueAt;
     void storage.setAlarm(Math.max(dueAt, now() + pauseMs));
-  }
-
-  /** Runs the object's work, then arms for what is due next, whatever happened. */
-  async fired(work: () => Promise<number>): Promise<void> {
-    try {
-      const done = await work();
-      this.#idleRuns = done > 0 ? 0 : this.#idleRuns + 1;
-    } finally {
-      this.arm();
-    }
   }
 }

@@ -55,6 +55,12 @@ export class CalendarMirror {
     return this.#underway;
   }
 
+  /** A read that begins now, not one that may have looked before whatever the caller waits for. */
+  async refreshAnew(): Promise<Outcome<void>> {
+    await this.#underway;
+    return this.refresh();
+  }
+
   isStale(stalenessMs: number): boolean {
     const { readAt } = this.#deps.store.state();
     return readAt === null || this.#deps.now() - readAt > stalenessMs;

@@ -1,6 +1,6 @@
 import type { Email } from "../messages/email.ts";
 import { backoffMs } from "../outbox/backoff.ts";
-import { drain } from "../outbox/drain.ts";
+import { Drain } from "../outbox/drain.ts";
 import { Outbox, type Row } from "../outbox/outbox.ts";
 import type { Mail } from "../providers/mail.ts";
 import type { ObjectStorage } from "../storage.ts";
@@ -36,6 +36,7 @@ export class DeskObject {
   readonly #surroundings: DeskSurroundings;
   readonly #outbox: Outbox<DeskEffect>;
   readonly #alarm: Alarm;
+  readonly #drain: Drain<DeskEffect>;
 
   constructor(surroundings: DeskSurroundings) {
     this.#surroundings = surroundings;
@@ -43,6 +44,11 @@ export class DeskObject {
     const { storage, now } = surroundings;
     this.#outbox = new Outbox<DeskEffect>(storage);
     this.#alarm = new Alarm({ storage, nextDueAt: () => this.#outbox.nextDueAt(), now });
+    this.#drain = new Drain<DeskEffect>({
+      now,
+      claim: () => this.#outbox.claim(now()),
+      attempt: (row) => this.#attempt(row),
+    });
     this.arm();
   }
 
@@ -105,18 +111,12 @@ export class DeskObject {
   }
 
   alarm(): Promise<void> {
-    const { now } = this.#surroundings;
-    return this.#alarm.fired(() =>
-      drain<DeskEffect>({
-        now,
-        claim: () => this.#outbox.claim(now()),
-        attempt: (row) => this.#attempt(row),
-      }),
-    );
+    return this.#alarm.fired(() => this.#drain.run());
   }
 
   arm(): void {
     this.#alarm.arm();
+    this.#drain.refill();
   }
 
   async #attempt(row: Row<DeskEffect>): Promise<void> {

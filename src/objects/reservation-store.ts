@@ -1,3 +1,4 @@
+import type { LiveHolds } from "../domain/decide-hold.ts";
 import type { Interval } from "../domain/intervals.ts";
 import type { LocalDate } from "../domain/local-time.ts";
 import { holdsClaims, type Reservation } from "../domain/reservation.ts";
@@ -107,15 +108,17 @@ export class ReservationStore {
       .map(({ reservation }) => reservation);
   }
 
-  liveHolds(email: string, address: string): { byEmail: number; byAddress: number } {
-    const count = (column: "email" | "address", key: string): number => {
+  liveHolds(email: string, address: string): { byEmail: LiveHolds; byAddress: LiveHolds } {
+    const count = (column: "email" | "address", key: string): LiveHolds => {
       const [row] = this.#storage.sql
-        .exec<{ holds: number }>(
-          `SELECT count(*) AS holds FROM reservations WHERE status = 'approved' AND ${column} = ?`,
+        .exec<{ holds: number; days: number }>(
+          `SELECT count(DISTINCT id) AS holds, count(*) AS days
+           FROM reservations JOIN claims ON claims.reservation = reservations.id
+           WHERE status = 'approved' AND ${column} = ?`,
           key,
         )
         .toArray();
-      return row?.holds ?? 0;
+      return row ?? { holds: 0, days: 0 };
     };
     return { byEmail: count("email", emailKey(email)), byAddress: count("address", address) };
   }

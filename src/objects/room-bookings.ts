@@ -1,6 +1,12 @@
 import { type Alternative, alternatives } from "../domain/alternatives.ts";
 import { conflictingDays } from "../domain/conflicts.ts";
-import { decideHold, giveBack, type HoldRefusal, releaseHold } from "../domain/decide-hold.ts";
+import {
+  decideHold,
+  giveBack,
+  type HoldRefusal,
+  hoardedBy,
+  releaseHold,
+} from "../domain/decide-hold.ts";
 import { type CancelRefusal, cancelBooking } from "../domain/decide-refund.ts";
 import { decided } from "../domain/decision.ts";
 import { decideOnFact, type Fact } from "../domain/fact.ts";
@@ -80,16 +86,24 @@ export class RoomBookings {
   /** Everything gate 1 asks, without writing: spares a call to the calendar for a lost cause. */
   #gateOne({
     wishes,
+    customer,
+    address,
   }: HoldCommand): { ok: true } | { ok: false; refusal: HoldProblem | HoldRefusal } {
     const { room, mirror, now } = this.#parts;
     const prepared = this.#prepare(wishes, now());
     if (!prepared.ok) {
       return refused({ reason: "invalid-request", violations: prepared.violations });
     }
+    const liveHolds = this.#parts.store.liveHolds(customer.email, address);
+    const by = hoardedBy({ liveHolds, caps: this.#caps }, prepared.days.length);
     // What an old copy says is taken may have been taken out of the calendar since.
     if (mirror.isStale(room.calendar.stalenessMs)) return { ok: true };
     const conflicts = conflictingDays(prepared.days, this.#busyOn(undefined), this.#bufferMs);
-    if (conflicts.length === 0) return { ok: true };
+    if (conflicts.length === 0) {
+      if (by === undefined) return { ok: true };
+      this.#sayRefused({ reason: "too-many-holds" }, wishes);
+      return refused({ reason: "too-many-holds", by });
+    }
     const taken = { reason: "slot-taken" as const, conflicts };
     this.#sayRefused(taken, wishes);
     return refused({ ...taken, alternatives: this.#alternatives(wishes) });
@@ -122,7 +136,7 @@ export class RoomBookings {
         conflicts: conflictingDays(days, this.#busyOn(undefined), this.#bufferMs),
         alternatives: () => this.#alternatives(wishes),
         liveHolds: store.liveHolds(customer.email, address),
-        caps: room.holdCaps,
+        caps: this.#caps,
       },
     );
     if (!decision.ok) {
@@ -238,6 +252,11 @@ export class RoomBookings {
   #prepare(wishes: RoomWishes, now: number) {
     const { room, discountsElsewhere } = this.#parts;
     return prepareRoomRequest(room, wishes, now, discountsElsewhere);
+  }
+
+  get #caps() {
+    const { holdCaps, rules } = this.#parts.room;
+    return { ...holdCaps, daysMax: rules.daysMax };
   }
 
   get #bufferMs(): number {

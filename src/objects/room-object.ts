@@ -2,7 +2,7 @@ import type { Room } from "../catalogue/catalogue.ts";
 import type { Effect } from "../domain/effect.ts";
 import type { Reservation } from "../domain/reservation.ts";
 import { randomPart } from "../domain/reservation-id.ts";
-import { drain } from "../outbox/drain.ts";
+import { Drain } from "../outbox/drain.ts";
 import type { EffectDependencies, LedgerCopy } from "../outbox/handler.ts";
 import { Outbox, type Row } from "../outbox/outbox.ts";
 import type { Providers } from "../providers/providers.ts";
@@ -43,6 +43,7 @@ export class RoomObject {
   readonly #surroundings: RoomSurroundings;
   readonly #runner: EffectRunner;
   readonly #alarm: Alarm;
+  readonly #drain: Drain<Effect | UpkeepEffect>;
 
   constructor(surroundings: RoomSurroundings) {
     this.#surroundings = surroundings;
@@ -54,6 +55,11 @@ export class RoomObject {
     this.store = store;
     this.outbox = new Outbox<Effect | UpkeepEffect>(storage);
     this.#alarm = new Alarm({ storage, nextDueAt: () => this.outbox.nextDueAt(), now });
+    this.#drain = new Drain<Effect | UpkeepEffect>({
+      now,
+      claim: () => this.outbox.claim(now()),
+      attempt: (row) => this.#attempt(row),
+    });
     const effectOutbox = new Outbox<Effect>(storage);
     const upkeepOutbox = new Outbox<UpkeepEffect>(storage);
     const book = new ReservationBook({ storage, store, outbox: effectOutbox, now, log, arm });
@@ -89,7 +95,7 @@ export class RoomObject {
       ledger: surroundings.ledger,
       room: { ...room, timeZone: room.rules.timeZone },
       now,
-      readCalendar: () => mirror.refresh(),
+      readCalendar: () => mirror.refreshAnew(),
       slotView: (reservation: Reservation) => this.bookings.slotView(reservation),
       attemptOf,
       publicUrl,
@@ -115,14 +121,7 @@ export class RoomObject {
 
   /** The alarm: runs what is due, then arms for what is due next. Never throws for a provider. */
   alarm(): Promise<void> {
-    const { now } = this.#surroundings;
-    return this.#alarm.fired(() =>
-      drain<Effect | UpkeepEffect>({
-        now,
-        claim: () => this.outbox.claim(now()),
-        attempt: (row) => this.#attempt(row),
-      }),
-    );
+    return this.#alarm.fired(() => this.#drain.run());
   }
 
   /** What a cron pokes: the same code as the alarm's, for an alarm that was lost. */
@@ -136,6 +135,7 @@ export class RoomObject {
 
   arm(): void {
     this.#alarm.arm();
+    this.#drain.refill();
   }
 
   #attempt(row: Row<Effect | UpkeepEffect>): Promise<void> {

@@ -14,28 +14,45 @@ const CONCURRENCY = 4;
 const LONGEST_DRAIN_MS = 20_000;
 
 /**
- * Runs what is due, a few at a time, until nothing is or the time is up; what becomes due meanwhile
- * takes the place of what has ended. A row is a wake-up signal: each attempt acts on what is true
- * when it runs, not on what was true when the row was written. Returns how many were attempted.
+ * Runs what is due, a few at a time. A row is a wake-up signal: each attempt acts on what is true
+ * when it runs, not on what was true when the row was written.
  */
-export async function drain<E>(dependencies: DrainDependencies<E>): Promise<number> {
-  const { now, claim, attempt } = dependencies;
-  const until = now() + LONGEST_DRAIN_MS;
-  const underway = new Set<Promise<void>>();
-  let attempted = 0;
-  const fill = () => {
-    while (underway.size < CONCURRENCY && now() < until) {
+export class Drain<E> {
+  readonly #deps: DrainDependencies<E>;
+  readonly #underway = new Set<Promise<void>>();
+  #until = Number.NEGATIVE_INFINITY;
+
+  constructor(dependencies: DrainDependencies<E>) {
+    this.#deps = dependencies;
+  }
+
+  /** Until nothing is due or the time is up; what was begun is waited for. */
+  async run(): Promise<void> {
+    this.#until = this.#deps.now() + LONGEST_DRAIN_MS;
+    this.#fill();
+    while (this.#underway.size > 0) await Promise.race(this.#underway);
+    this.#until = Number.NEGATIVE_INFINITY;
+  }
+
+  /**
+   * Something became due. While a drain is under way it takes a free place at once: a provider that
+   * is slow with one guest's email must not keep the next guest's booking waiting. Not before the
+   * transaction that wrote it is over.
+   */
+  refill(): void {
+    queueMicrotask(() => this.#fill());
+  }
+
+  #fill(): void {
+    const { now, claim, attempt } = this.#deps;
+    while (this.#underway.size < CONCURRENCY && now() < this.#until) {
       const row = claim();
       if (row === undefined) return;
-      attempted += 1;
-      const run = attempt(row).finally(() => underway.delete(run));
-      underway.add(run);
+      const run: Promise<void> = attempt(row).finally(() => {
+        this.#underway.delete(run);
+        this.#fill();
+      });
+      this.#underway.add(run);
     }
-  };
-  fill();
-  while (underway.size > 0) {
-    await Promise.race(underway);
-    fill();
   }
-  return attempted;
 }

@@ -2,6 +2,7 @@ import type { FaultRequest } from "../../src/sandbox/faults.ts";
 import { pause } from "../journeys/product.ts";
 import type { Random } from "../simulation/random.ts";
 import { type Client, jsonBody } from "./client.ts";
+import { type Entry, entriesOf } from "./facts.ts";
 import type { Visit } from "./guest.ts";
 
 /** What may go wrong, as often as it stands here. */
@@ -47,6 +48,7 @@ const FAULTS: readonly FaultRequest[] = [
 const FAULT_CHANCE = 0.6;
 const STAFF_CHANCE = 0.5;
 const STAFF_KEEP_CHANCE = 0.7;
+const STAFF_DELETE_CHANCE = 0.08;
 
 /** One fault that may have hit between two moments; UTC epoch milliseconds. */
 export interface Spell {
@@ -59,6 +61,7 @@ export interface Spell {
 export class BadWeather {
   readonly spells: Spell[] = [];
   staffEvents = 0;
+  staffDeletions = 0;
   readonly #client: Client;
   readonly #random: Random;
   readonly #visits: readonly Visit[];
@@ -74,6 +77,7 @@ export class BadWeather {
     while (this.#active) {
       await this.#changeFaults();
       if (this.#random.chance(STAFF_CHANCE)) await this.#staffWrite();
+      if (this.#random.chance(STAFF_DELETE_CHANCE)) await this.#staffDelete();
       await pause(this.#random.between(700, 2_000));
     }
     await this.#clear();
@@ -116,4 +120,16 @@ export class BadWeather {
     await pause(this.#random.between(0, 1_500));
     await this.#client.once("DELETE", "/sandbox/google/by-hand", jsonBody({ calendar, id }));
   }
+
+  /** Somebody deletes a day of a booking by mistake: it must come back. */
+  async #staffDelete(): Promise<void> {
+    const state = await this.#client.once("GET", "/sandbox/state");
+    const entries = state === undefined ? [] : entriesOf(state).filter(isOurs);
+    if (entries.length === 0) return;
+    const { id } = this.#random.pick(entries);
+    await this.#client.once("DELETE", "/sandbox/google/by-hand", jsonBody({ id }));
+    this.staffDeletions += 1;
+  }
 }
+
+const isOurs = ({ stands, reservation }: Entry) => stands && reservation !== undefined;

@@ -108,8 +108,7 @@ async function killAgainAndAgain(load: Load, own: Random): Promise<void> {
     await server.kill();
     load.moveTo(count / kills);
     await server.start();
-    const seconds = Math.round((Date.now() - beganAt) / 1000);
-    console.log(`${String(seconds).padStart(5)}s  kill ${count} after ${lifeMs} ms`);
+    progress(`kill ${count} after ${lifeMs} ms`);
   }
   await pause(own.between(1_500, 3_000));
 }
@@ -123,16 +122,25 @@ async function calmDown(
   const giveUpAt = Date.now() + CALM_MAX_MS;
   let since = Date.now();
   let before = "";
+  let open = -1;
   for (;;) {
     const facts = await gather(client, places);
     const violations = judged(facts);
     const hash = createHash("sha256").update(JSON.stringify(facts)).digest("hex");
     if (hash !== before || violations.length > 0) since = Date.now();
     before = hash;
+    if (violations.length !== open)
+      progress(`${violations.length} things not as they should be yet`);
+    open = violations.length;
     const isOver = violations.length === 0 && Date.now() - since >= UNCHANGED_MS;
     if (isOver || Date.now() > giveUpAt) return { facts, violations };
     await pause(LOOK_EVERY_MS);
   }
+}
+
+function progress(what: string): void {
+  const seconds = Math.round((Date.now() - beganAt) / 1000);
+  console.log(`${String(seconds).padStart(5)}s  ${what}`);
 }
 
 function summary(facts: Facts, visits: Visit[], client: Client, weather: BadWeather): string {
@@ -143,7 +151,7 @@ function summary(facts: Facts, visits: Visit[], client: Client, weather: BadWeat
   return [
     `${visits.length} guests, ${visits.filter(({ holds }) => holds.length > 0).length} held`,
     `${repeats} repeats answered, ${client.lost} answers lost`,
-    `${weather.spells.length} faults, ${weather.staffEvents} events by hand`,
+    `${weather.spells.length} faults, ${weather.staffEvents} events by hand, ${weather.staffDeletions} of ours deleted`,
     `${status("confirmed")} bookings, ${status("refunded")} refunds, ${status("expired")} expired`,
     `${facts.messages.length - alerts} messages to guests, ${alerts} alerts`,
     `${Math.round((Date.now() - beganAt) / 1000)} s`,

@@ -1,6 +1,6 @@
 import type { DayAvailability } from "../../src/domain/free-time.ts";
 import { STAFF } from "../journeys/venue.ts";
-import type { Client } from "./client.ts";
+import type { Answer, Client } from "./client.ts";
 
 /** A stretch of one day of a room, in minutes of the venue's day. */
 export interface Stretch {
@@ -94,7 +94,9 @@ export async function gather(
   client: Client,
   places: readonly { room: string; dates: string[] }[],
 ): Promise<Facts> {
-  const state = (await client.ask("GET", "/sandbox/state")).body as unknown as SandboxState;
+  const answer = await client.ask("GET", "/sandbox/state");
+  const state = answer.body as unknown as SandboxState;
+  const entries = entriesOf(answer);
   const inbox = await client.ask("GET", "/sandbox/messages");
   const payments = state.stripe.paymentIntents.map(
     ({ id, status, amount, amount_received, metadata }) => ({
@@ -105,15 +107,6 @@ export async function gather(
   const refunds = state.stripe.refunds.map(({ payment_intent, amount, status }) => ({
     ...{ payment: payment_intent, amount, status },
   }));
-  const entries = Object.entries(state.google.calendars).flatMap(([calendar, events]) =>
-    events.map((event) => ({
-      ...stretch(calendar, event.start.dateTime, event.end.dateTime),
-      id: event.id,
-      stands: event.status !== "cancelled",
-      createdAt: Date.parse(event.created),
-      reservation: event.extendedProperties?.private?.reservation,
-    })),
-  );
   const bookings: Booking[] = [];
   for (let index = 0; index < payments.length; index += AT_ONCE) {
     const some = payments.slice(index, index + AT_ONCE);
@@ -122,6 +115,20 @@ export async function gather(
   const free = (await Promise.all(places.map((place) => freeTimeOf(client, place)))).flat();
   const { messages } = inbox.body as unknown as { messages: Message[] };
   return { payments, refunds, entries, messages, bookings, free };
+}
+
+/** Every event of every calendar, in the answer of `GET /sandbox/state`. */
+export function entriesOf({ body }: Answer): Entry[] {
+  const { google } = body as unknown as SandboxState;
+  return Object.entries(google.calendars).flatMap(([calendar, events]) =>
+    events.map((event) => ({
+      ...stretch(calendar, event.start.dateTime, event.end.dateTime),
+      id: event.id,
+      stands: event.status !== "cancelled",
+      createdAt: Date.parse(event.created),
+      reservation: event.extendedProperties?.private?.reservation,
+    })),
+  );
 }
 
 interface BookingAnswer {

@@ -3,7 +3,7 @@ import type { Random } from "../simulation/random.ts";
 import type { Client } from "./client.ts";
 import { giveBack, holdAgain, type Places, type Visit, visit } from "./guest.ts";
 
-const GUESTS_AT_ONCE = 6;
+const GUESTS_AT_ONCE = 10;
 /** Days that guests want at one time: few, so that they get in one another's way. */
 const WANTED_DAYS = 4;
 

@@ -5,9 +5,13 @@ import { captured, given, held, nothingTold, opened, PAYMENT, released, told } f
 const free = {
   conflicts: [],
   alternatives: () => [],
-  liveHolds: { byEmail: 0, byAddress: 0 },
-  caps: { perEmail: 3, perAddress: 20 },
+  liveHolds: { byEmail: { holds: 0, days: 0 }, byAddress: { holds: 0, days: 0 } },
+  caps: { perEmail: 3, perAddress: 20, daysMax: 10 },
 };
+const live = (email: [number, number], address: [number, number]) => ({
+  byEmail: { holds: email[0], days: email[1] },
+  byAddress: { holds: address[0], days: address[1] },
+});
 
 describe("a hold", () => {
   it("of free days opens a payment, and ends by itself", () => {
@@ -31,9 +35,11 @@ describe("a hold", () => {
   });
 
   it.each([
-    [{ byEmail: 3, byAddress: 0 }, "email"],
-    [{ byEmail: 4, byAddress: 99 }, "email"],
-    [{ byEmail: 2, byAddress: 20 }, "address"],
+    [live([3, 3], [0, 0]), "email"],
+    [live([4, 4], [99, 99]), "email"],
+    [live([2, 2], [20, 20]), "address"],
+    [live([1, 9], [1, 9]), "email"],
+    [live([0, 0], [3, 29]), "address"],
   ])("is refused to who holds too much already: %j", (liveHolds, by) => {
     expect(decideHold(held, { ...free, liveHolds })).toEqual({
       ok: false,
@@ -41,8 +47,10 @@ describe("a hold", () => {
     });
   });
 
-  it("is given to who holds one less than the caps", () => {
-    expect(decideHold(held, { ...free, liveHolds: { byEmail: 2, byAddress: 19 } }).ok).toBe(true);
+  it("is given to who holds less than the caps, in holds and in days", () => {
+    for (const liveHolds of [live([2, 8], [19, 28]), live([1, 8], [3, 28])]) {
+      expect(decideHold(held, { ...free, liveHolds }).ok).toBe(true);
+    }
   });
 });
 

@@ -81,6 +81,14 @@ describe("a request for a room is refused, with the field and the rule, for", ()
       "customer.admin",
       "unknown-field",
     ],
+    [
+      "a broken character in a name",
+      { customer: { name: "A\ud800B", email: "a@b.co" } },
+      "customer.name",
+      "invalid",
+    ],
+    ["a broken character in the notes", { notes: "\udc00" }, "notes", "invalid"],
+    ["a control character in the notes", { notes: "a\u0000b" }, "notes", "invalid"],
     ["text for a number", { attendees: "2" }, "attendees", "invalid"],
   ])("%s", async (_what, changes, field, code) => {
     const { status, code: problem, violations } = await ask(changes);
@@ -222,6 +230,17 @@ describe("an address that leads nowhere", () => {
     const page = await stage.call("/nowhere");
     expect(page.status).toBe(404);
     expect(page.headers.get("content-type")).toContain("text/html");
+  });
+
+  it("is told from one that exists but takes another method", async () => {
+    for (const [method, path] of [
+      ["GET", PATH],
+      ["DELETE", "/api/catalogue"],
+      ["PUT", "/webhook"],
+    ] as const) {
+      const answer = await refusal(await stage.call(path, { method }));
+      expect(answer).toMatchObject({ status: 405, code: "method-not-allowed" });
+    }
   });
 
   it("survives what is no path at all", async () => {

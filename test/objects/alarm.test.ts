@@ -34,14 +34,31 @@ describe("the alarm of an object", () => {
 
   it("pauses longer and longer while it fires ahead of our clock, up to five minutes", async () => {
     const { storage, alarm } = made(NOW + 5);
+    alarm.arm();
     const pauses: number[] = [];
     for (let run = 0; run < 20; run += 1) {
-      await alarm.fired(() => Promise.resolve(0));
+      await alarm.fired(() => Promise.resolve());
       pauses.push((storage.alarmAt ?? 0) - NOW);
     }
     expect(pauses.slice(0, 3)).toEqual([20, 40, 80]);
     expect(pauses.at(-1)).toBe(300_000);
-    await alarm.fired(() => Promise.resolve(1));
+    // Whoever has something due is never made to wait for that.
+    alarm.arm();
     expect(storage.alarmAt).toBe(NOW + 5);
+  });
+
+  it("never pauses when it fires in time, also with nothing left to do", async () => {
+    let dueAt = NOW - 1;
+    const storage = objectStorage();
+    const alarm = new Alarm({ storage, nextDueAt: () => dueAt, now: () => NOW });
+    for (let run = 0; run < 20; run += 1) {
+      dueAt = NOW - 1;
+      alarm.arm();
+      dueAt = NOW + 60_000;
+      await alarm.fired(() => Promise.resolve());
+    }
+    dueAt = NOW;
+    alarm.arm();
+    expect(storage.alarmAt).toBe(NOW + 1);
   });
 });

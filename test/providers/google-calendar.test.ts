@@ -83,11 +83,7 @@ describe("an answer of Google", () => {
     ["400", () => error(400, "invalid"), { kind: "permanent", code: "400" }],
     ["404", () => error(404, "notFound"), { kind: "permanent", code: "404" }],
     ["500", () => error(500, "backendError"), { kind: "unknown" }],
-    [
-      "503 of a proxy",
-      () => new Response("<html>", { status: 503 }),
-      { kind: "unknown" },
-    ],
+    ["503 of a proxy", () => new Response("<html>", { status: 503 }), { kind: "unknown" }],
     ["no connection", () => new TypeError("fetch failed"), { kind: "unknown" }],
     ["a body that is not JSON", () => new Response("<html>"), { kind: "unknown" }],
   ])("is sorted: %s", async (_what, answer, expected) => {

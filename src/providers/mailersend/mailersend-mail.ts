@@ -1,6 +1,6 @@
 import { EmailParams } from "mailersend/lib/models/email/EmailParams.js";
 import { EmailModule } from "mailersend/lib/modules/Email.module.js";
-import type { Email } from "../../messages/email.ts";
+import type { Email, Mailbox } from "../../messages/email.ts";
 import type { Mail } from "../mail.ts";
 import { CALL_TIMEOUT_MS, type Outcome } from "../outcome.ts";
 
@@ -29,9 +29,9 @@ export function mailerSendMail({ apiKey, apiBase }: MailerSendSettings): Mail {
 
 function parametersOf({ to, from, replyTo, subject, html, text, attachments, tags }: Email) {
   return new EmailParams({
-    from,
-    to: [to],
-    replyTo,
+    from: mailbox(from),
+    to: [mailbox(to)],
+    replyTo: mailbox(replyTo),
     subject,
     html,
     text,
@@ -42,6 +42,12 @@ function parametersOf({ to, from, replyTo, subject, html, text, attachments, tag
       disposition: "attachment",
     })),
   });
+}
+
+/** MailerSend refuses a name with a comma or a semicolon, and with it the whole message. */
+function mailbox({ email, name }: Mailbox): Mailbox {
+  const plain = name?.replace(/[;,]+/g, " ").replace(/\s+/g, " ").trim();
+  return plain ? { email, name: plain } : { email };
 }
 
 function base64(text: string): string {
