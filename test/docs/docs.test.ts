@@ -17,7 +17,9 @@ const all = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].flatMap(([, found]) => (found === undefined ? [] : [found]));
 
 /** What the product says in its log: the sandbox and the pages have none. */
-const speaking = globSync("src/{objects,outbox,http}/**/*.ts").map(read).join("\n");
+const speaking = [...globSync("src/{objects,outbox,http}/**/*.ts"), "src/worker.ts"]
+  .map(read)
+  .join("\n");
 const logTable = runbook.slice(runbook.indexOf("## Log lines"));
 const quotedMessages = all(logTable, /^\| `([^`]+)` \|/gm);
 
