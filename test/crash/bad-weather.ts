@@ -45,7 +45,7 @@ const FAULTS: readonly FaultRequest[] = [
   { provider: "mailersend", operation: "email.send", mode: "timeout-after-success" },
 ];
 
-const FAULT_CHANCE = 0.6;
+const FAULT_CHANCE = 0.85;
 const STAFF_CHANCE = 0.5;
 const STAFF_KEEP_CHANCE = 0.7;
 const STAFF_DELETE_CHANCE = 0.08;
@@ -78,7 +78,7 @@ export class BadWeather {
       await this.#changeFaults();
       if (this.#random.chance(STAFF_CHANCE)) await this.#staffWrite();
       if (this.#random.chance(STAFF_DELETE_CHANCE)) await this.#staffDelete();
-      await pause(this.#random.between(700, 2_000));
+      await pause(this.#random.between(400, 1_400));
     }
     await this.#clear();
   }

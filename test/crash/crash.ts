@@ -147,7 +147,7 @@ function summary(facts: Facts, visits: Visit[], client: Client, weather: BadWeat
   const status = (wanted: string) =>
     facts.bookings.filter((booking) => booking.status === wanted).length;
   const alerts = facts.messages.filter(isToStaff).length;
-  const repeats = visits.reduce((sum, { holds }) => sum + Math.max(0, holds.length - 1), 0);
+  const repeats = visits.reduce((sum, made) => sum + made.repeats, 0);
   return [
     `${visits.length} guests, ${visits.filter(({ holds }) => holds.length > 0).length} held`,
     `${repeats} repeats answered, ${client.lost} answers lost`,

@@ -30,11 +30,17 @@ const RELEASE_AGAIN_MS = 2_000;
 const CONFIRMATION_POLLS = 12;
 const CONFIRMATION_POLL_MS = 800;
 
-/** A payment as a guest was given it. */
+/** A payment as a guest was given it, and what the guest was told about it. */
 export interface Hold {
   reservation: string;
   paymentIntent: string;
   clientSecret: string;
+  /** When payment was first tried, just before; UTC epoch milliseconds. */
+  payingAt?: number;
+  /** Stripe said that the card was charged. */
+  paid: boolean;
+  toldConfirmed: boolean;
+  toldReleased: boolean;
 }
 
 /** One guest and what they can testify: what was asked, what was answered, and nothing else. */
@@ -45,16 +51,15 @@ export interface Visit {
   dates: string[];
   start: string;
   end: string;
-  /** Every answer to the one request of this visit: more than one after repeats. */
+  /**
+   * What the one request of this visit was answered, in order. A repeat gets the same hold; only
+   * once that has ended, another.
+   */
   holds: Hold[];
-  /** Whether a request was given up before its answer. */
-  gaveUp: boolean;
-  /** When payment was first tried, just before; UTC epoch milliseconds. */
-  payingAt?: number;
-  /** Stripe told the guest that the card was charged. */
-  paid: boolean;
-  toldConfirmed: boolean;
-  toldReleased: boolean;
+  /** How often a hold was answered that had been answered before. */
+  repeats: number;
+  /** A request may have been served whose answer nobody waited for. */
+  unheard: boolean;
 }
 
 export interface Places {
@@ -77,22 +82,25 @@ export async function visit(
   const key = Buffer.from(random.bytes(16)).toString("hex");
   const made: Visit = {
     ...{ email: `${name}@example.com`, key, room: place.room, dates, start, end },
-    ...{ holds: [], gaveUp: false, paid: false, toldConfirmed: false, toldReleased: false },
+    ...{ holds: [], repeats: 0, unheard: false },
   };
   visits.push(made);
   const held = await hold(client, random, made);
-  if (held !== undefined) await decide(client, random, made, held);
+  if (held !== undefined) await decide(client, random, held);
 }
 
 async function hold(client: Client, random: Random, made: Visit): Promise<Hold | undefined> {
   if (random.chance(0.15)) {
     // The connection breaks while the product is at work.
     const signal = AbortSignal.timeout(random.between(5, 400));
+    made.unheard = true;
     take(made, await client.once("POST", HOLD_PATH, { ...holdRequest(made), signal }));
-    if (made.holds.length === 0 && random.chance(0.2)) made.gaveUp = true;
-    if (made.gaveUp) return undefined;
+    if (made.holds.length === 0 && random.chance(0.2)) return undefined;
   }
-  if (random.chance(0.1)) void client.once("POST", HOLD_PATH, holdRequest(made));
+  if (random.chance(0.1)) {
+    made.unheard = true;
+    void client.once("POST", HOLD_PATH, holdRequest(made));
+  }
   return holdAgain(client, made);
 }
 
@@ -112,61 +120,64 @@ export async function holdAgain(client: Client, made: Visit): Promise<Hold | und
 function take(made: Visit, answer: Answer | undefined): Hold | undefined {
   if (answer?.status !== 201) return undefined;
   const { reservation, paymentIntent, clientSecret } = answer.body;
+  const known = made.holds.find((one) => one.paymentIntent === paymentIntent);
+  if (known !== undefined) {
+    made.repeats += 1;
+    return known;
+  }
   const held = {
     reservation: String(reservation),
     paymentIntent: String(paymentIntent),
     clientSecret: String(clientSecret),
+    ...{ paid: false, toldConfirmed: false, toldReleased: false },
   };
   made.holds.push(held);
   return held;
 }
 
-async function decide(client: Client, random: Random, made: Visit, held: Hold): Promise<void> {
+async function decide(client: Client, random: Random, held: Hold): Promise<void> {
   const what = random.next();
   // Leaves without a word; given back when the run is over.
   if (what < 0.1) return;
   await pause(random.between(100, 3_000));
-  if (what < 0.25) return giveBack(client, made, held);
+  if (what < 0.25) return giveBack(client, held);
   if (what < 0.3) {
     // Two tabs: one pays while the other gives back.
-    await Promise.all([
-      payUntilAnswered(client, random, made, held),
-      giveBack(client, made, held, 1),
-    ]);
+    await Promise.all([payUntilAnswered(client, random, held), giveBack(client, held, 1)]);
   } else {
-    await payUntilAnswered(client, random, made, held);
+    await payUntilAnswered(client, random, held);
   }
-  if (made.paid && random.chance(0.6)) await waitForConfirmation(client, made, held);
+  if (held.paid && random.chance(0.6)) await waitForConfirmation(client, held);
 }
 
 /** Gives a hold back; tries again while the product cannot say whether it was paid. */
 export async function giveBack(
   client: Client,
-  made: Visit,
-  { reservation, clientSecret }: Hold,
+  held: Hold,
   triesMax = RELEASE_TRIES_MAX,
 ): Promise<void> {
+  const { reservation, clientSecret } = held;
   const path = `/api/reservations/${reservation}/release`;
   for (let tries = 0; tries < triesMax; tries += 1) {
     const { status } = await client.ask("POST", path, jsonBody({ clientSecret }));
-    if (status === 200) made.toldReleased = true;
+    if (status === 200) held.toldReleased = true;
     if (status !== 503) return;
     await pause(RELEASE_AGAIN_MS);
   }
 }
 
-async function payUntilAnswered(client: Client, random: Random, made: Visit, held: Hold) {
-  let status = await pay(client, made, held, random.pick(CARDS));
+async function payUntilAnswered(client: Client, random: Random, held: Hold) {
+  let status = await pay(client, held, random.pick(CARDS));
   if (status === "requires_payment_method" && random.chance(0.8)) {
     await pause(random.between(200, 1_000));
-    status = await pay(client, made, held, "pm_card_visa");
+    status = await pay(client, held, "pm_card_visa");
   }
-  made.paid = status === "succeeded";
+  held.paid = status === "succeeded";
 }
 
 /** What Stripe.js does, with the guest's card; answers the payment's status. */
-async function pay(client: Client, made: Visit, held: Hold, card: string): Promise<string> {
-  made.payingAt ??= Date.now();
+async function pay(client: Client, held: Hold, card: string): Promise<string> {
+  held.payingAt ??= Date.now();
   const path = `/sandbox/stripe/v1/payment_intents/${held.paymentIntent}/confirm`;
   const { body } = await client.ask("POST", path, {
     headers: { authorization: `Bearer ${SANDBOX_KEYS.stripePublishable}` },
@@ -181,14 +192,14 @@ async function pay(client: Client, made: Visit, held: Hold, card: string): Promi
   return String(error?.payment_intent?.status ?? body.status);
 }
 
-async function waitForConfirmation(client: Client, made: Visit, held: Hold): Promise<void> {
+async function waitForConfirmation(client: Client, held: Hold): Promise<void> {
   const query = new URLSearchParams({
     payment_intent: held.paymentIntent,
     reservation: held.reservation,
   });
   for (let polls = 0; polls < CONFIRMATION_POLLS; polls += 1) {
     const { body } = await client.ask("GET", `/api/bookings/by-payment-intent?${query}`);
-    if (body.status === "confirmed") made.toldConfirmed = true;
+    if (body.status === "confirmed") held.toldConfirmed = true;
     if (body.status !== "processing") return;
     await pause(CONFIRMATION_POLL_MS);
   }

@@ -72,14 +72,14 @@ function moneyHasAHome({ payments, refunds, bookings, messages }: Facts): string
   });
 }
 
-/** However often it is asked, one request makes one reservation, and that one payment. */
+/** However often it is asked, one request makes one reservation at a time, and that one payment. */
 function onePaymentEach({ payments }: Facts): string[] {
   const found: string[] = [];
-  for (const { id, reservation, email, status } of payments) {
-    const others = payments.filter((other) => other.id !== id);
-    const twin = others.find((other) => other.reservation === reservation);
-    if (status !== "canceled" && twin !== undefined && twin.status !== "canceled") {
-      found.push(`two payments for one reservation: ${reservation} ${id} ${twin.id}`);
+  const live = payments.filter(({ status }) => status !== "canceled");
+  for (const { id, reservation, email } of live) {
+    const others = live.filter((other) => other.id !== id);
+    if (others.some((other) => other.reservation === reservation)) {
+      found.push(`two payments for one reservation: ${reservation} ${id}`);
     }
     const second = others.find(
       (other) => other.email === email && other.reservation !== reservation,
@@ -182,12 +182,14 @@ function gaps(taken: Stretch[]): string[] {
 function failuresHaveCauses(facts: Facts, visits: readonly Visit[], { spells }: History): string[] {
   return facts.bookings.flatMap((booking) => {
     const { payment, days, status, reason } = booking;
-    const visit = visits.find(({ holds }) => holds.some((one) => one.paymentIntent === payment));
+    const hold = visits
+      .flatMap(({ holds }) => holds)
+      .find(({ paymentIntent }) => paymentIntent === payment);
     const byHand = facts.entries.filter(
       (entry) => entry.reservation === undefined && days.some((day) => touches(day, entry)),
     );
     const seen = (entry: Entry) =>
-      entry.stands && visit?.payingAt !== undefined && entry.createdAt < visit.payingAt;
+      entry.stands && hold?.payingAt !== undefined && entry.createdAt < hold.payingAt;
     if (isLive(booking) && byHand.some(seen)) return [`booked over an event: ${payment}`];
     if (status !== "refunded") return [];
     if (reason === "slot-taken")
@@ -196,7 +198,7 @@ function failuresHaveCauses(facts: Facts, visits: readonly Visit[], { spells }: 
       ({ fault, until }) =>
         fault.operation === "events.insert" &&
         fault.status === 403 &&
-        until + CALL_MS > (visit?.payingAt ?? 0),
+        until + CALL_MS > (hold?.payingAt ?? 0),
     );
     if (reason === "calendar-write-failed" && refusal) return [];
     return [`given up without a cause: ${payment} ${reason}`];
@@ -253,26 +255,23 @@ function answerMayBeLost(at: number, { kills, spells }: History): boolean {
   );
 }
 
-/** What the product once told a guest is true for ever, whatever crashed after it. */
+/** What a guest was once told is true for ever, whatever crashed after it. */
 function promisesAreKept({ payments, bookings }: Facts, visits: readonly Visit[]): string[] {
-  return visits.flatMap(({ email, holds, paid, toldConfirmed, toldReleased }) => {
-    const [held] = holds;
-    if (held === undefined) return [];
-    const found: string[] = [];
-    if (holds.some(({ paymentIntent }) => paymentIntent !== held.paymentIntent)) {
-      found.push(`the same request got another payment: ${email}`);
-    }
-    const payment = payments.find(({ id }) => id === held.paymentIntent);
-    const booking = bookings.find((one) => one.payment === held.paymentIntent);
-    if (payment === undefined) return [...found, `a payment is gone: ${held.paymentIntent}`];
-    if (booking?.reservation !== held.reservation) found.push(`a hold is gone: ${email}`);
-    if (paid && payment.captured === 0) found.push(`a charge is gone: ${payment.id}`);
-    if (toldConfirmed && booking?.status !== "confirmed") {
-      found.push(`was confirmed, is ${booking?.status}: ${payment.id}`);
-    }
-    if (toldReleased && payment.status !== "canceled") {
-      found.push(`released while payable: ${payment.id} is ${payment.status}`);
-    }
-    return found;
-  });
+  return visits.flatMap(({ email, holds }) =>
+    holds.flatMap(({ reservation, paymentIntent, paid, toldConfirmed, toldReleased }) => {
+      const payment = payments.find(({ id }) => id === paymentIntent);
+      const booking = bookings.find((one) => one.payment === paymentIntent);
+      if (payment === undefined) return [`a payment is gone: ${paymentIntent}`];
+      const found: string[] = [];
+      if (booking?.reservation !== reservation) found.push(`a hold is gone: ${email}`);
+      if (paid && payment.captured === 0) found.push(`a charge is gone: ${paymentIntent}`);
+      if (toldConfirmed && booking?.status !== "confirmed") {
+        found.push(`was confirmed, is ${booking?.status}: ${paymentIntent}`);
+      }
+      if (toldReleased && payment.status !== "canceled") {
+        found.push(`released while payable: ${paymentIntent} is ${payment.status}`);
+      }
+      return found;
+    }),
+  );
 }

@@ -50,14 +50,19 @@ export class Load {
   }
 }
 
-/** Guests who never got an answer ask once more; those who left unpaid give their holds back. */
+/** Those who left unpaid give their holds back; so do those who find, by asking again, one more. */
 export async function leaveNothingHeld(client: Client, visits: readonly Visit[]): Promise<void> {
-  const leaving = visits.map(async (made) => {
-    if (made.gaveUp) await holdAgain(client, made);
-    const [held] = made.holds;
-    if (held !== undefined && !made.paid && !made.toldReleased) await giveBack(client, made, held);
-  });
-  await Promise.all(leaving);
+  const open = visits.flatMap(({ holds }) =>
+    holds.filter(({ paid, toldReleased }) => !paid && !toldReleased),
+  );
+  await Promise.all(open.map((held) => giveBack(client, held)));
+  const asking = visits.filter(({ unheard }) => unheard);
+  await Promise.all(
+    asking.map(async (made) => {
+      const held = await holdAgain(client, made);
+      if (held !== undefined && !held.paid) await giveBack(client, held);
+    }),
+  );
   // Stripe would try again within hours; what it tells must not change anything then.
   await client.ask("POST", "/sandbox/webhooks/deliver");
 }

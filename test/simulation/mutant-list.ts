@@ -208,9 +208,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the alarm is not armed again after it ran",
-    file: objects("room-object"),
-    find: "      });\n    } finally {\n      this.arm();\n    }",
-    replace: "      });\n    } finally {\n      // gone\n    }",
+    file: objects("alarm"),
+    find: "      this.#armAfter(early ? Math.min(2 ** this.#earlyRuns * 10, PAUSE_MAX_MS) : 1);\n",
+    replace: "",
   },
   {
     name: "a decision does not arm the alarm",
@@ -220,10 +220,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "nothing arms after a crash: neither the constructor nor the sweep",
-    file: objects("room-object"),
-    find: "    if (dueAt !== undefined) void storage.setAlarm(Math.max(dueAt, now() + 1));",
-    replace:
-      "    if (dueAt !== undefined && dueAt > now()) void storage.setAlarm(Math.max(dueAt, now() + 1));",
+    file: objects("alarm"),
+    find: "    void storage.setAlarm(Math.max(dueAt, now() + pauseMs));",
+    replace: "    if (dueAt > now()) void storage.setAlarm(Math.max(dueAt, now() + pauseMs));",
   },
   {
     name: "an effect whose outcome is unknown is taken for done",

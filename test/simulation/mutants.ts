@@ -11,8 +11,8 @@ import { runSeeds } from "./run-seeds.ts";
  * objects. A survivor is a hole in the simulator. `npm run simulate:mutants -- WORD` runs some.
  */
 const OUTPUT = resolve(import.meta.dirname, "../../.wrangler/simulation");
-/** A guard that a thousand runs do not need is not tried by the workload. */
-const SEEDS_MAX = 120;
+/** A guard that so many runs do not need is not tried by the workload. */
+const SEEDS_MAX = 400;
 
 interface Verdict {
   mutant: Mutant;

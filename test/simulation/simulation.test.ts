@@ -1,7 +1,8 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bundle } from "./bundle.ts";
+import { mutants } from "./mutant-list.ts";
 import { Random } from "./random.ts";
 import type { RunResult } from "./run.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -29,6 +30,17 @@ describe("the simulator", () => {
   it("does something else for another seed", async () => {
     const [one, other] = [await run(7), await run(8)];
     expect(other.hash).not.toBe(one.hash);
+  });
+});
+
+describe("the mutants", () => {
+  it.each(mutants)("$name: its guard stands where the list says, once", ({ file, find }) => {
+    expect(readFileSync(file, "utf8").split(find)).toHaveLength(2);
+  });
+
+  it("are at least thirty, each with a name of its own", () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
   });
 });
 
