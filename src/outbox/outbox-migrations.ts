@@ -13,6 +13,7 @@ export const outboxMigration = `
     attempts INTEGER NOT NULL DEFAULT 0,
     last_attempt_at INTEGER,
     last_outcome TEXT,
+    unanswered_at INTEGER,
     planned_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'due';

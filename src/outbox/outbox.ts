@@ -31,6 +31,8 @@ export interface Plan<E> {
 export interface AttemptRecord {
   attempts: number;
   lastAttemptAt: number;
+  /** When the last attempt that had no answer was made: it may still land. */
+  unansweredAt: number | undefined;
   /** "ok", "retryable …", "permanent …", "unknown …"; null when its end was never seen. */
   lastOutcome: string | null;
 }
@@ -101,6 +103,8 @@ export class Outbox<E> {
     const [row] = this.#storage.sql
       .exec<StoredRow>(
         `UPDATE outbox SET due_at = ?1 + ${LEASE_MS}, attempts = attempts + 1,
+           unanswered_at = CASE WHEN last_attempt_at IS NOT NULL AND last_outcome IS NULL
+             THEN last_attempt_at ELSE unanswered_at END,
            last_attempt_at = ?1, last_outcome = NULL
          WHERE state = 'due' AND id = ${
            id === undefined
@@ -138,6 +142,7 @@ export class Outbox<E> {
   postpone(row: Row<E>, dueAt: number, outcome: string, burnt = false): void {
     this.#storage.sql.exec(
       `UPDATE outbox SET last_outcome = ?1, generation = ?5,
+         unanswered_at = CASE WHEN ?1 LIKE 'unknown%' THEN last_attempt_at ELSE unanswered_at END,
          due_at = CASE WHEN asked = ?2 THEN ?3 ELSE min(due_at, ?3) END WHERE id = ?4`,
       outcome,
       row.asked,
@@ -180,17 +185,21 @@ export class Outbox<E> {
 
   attempt(subject: string, name: string): AttemptRecord | undefined {
     const [row] = this.#storage.sql
-      .exec<{ attempts: number; last_attempt_at: number | null; last_outcome: string | null }>(
-        "SELECT attempts, last_attempt_at, last_outcome FROM outbox WHERE id = ?",
+      .exec<{
+        attempts: number;
+        last_attempt_at: number | null;
+        last_outcome: string | null;
+        unanswered_at: number | null;
+      }>(
+        `SELECT attempts, last_attempt_at, last_outcome, unanswered_at FROM outbox WHERE id = ?`,
         outboxId(subject, name),
       )
       .toArray();
     if (row === undefined || row.last_attempt_at === null) return undefined;
-    return {
-      attempts: row.attempts,
-      lastAttemptAt: row.last_attempt_at,
-      lastOutcome: row.last_outcome,
-    };
+    const { attempts, last_attempt_at: lastAttemptAt, last_outcome: lastOutcome } = row;
+    const isOpen = lastOutcome === null || lastOutcome.startsWith("unknown");
+    const unansweredAt = isOpen ? lastAttemptAt : (row.unanswered_at ?? undefined);
+    return { attempts, lastAttemptAt, lastOutcome, unansweredAt };
   }
 
   /** Every row of one subject, oldest first: what staff see of a payment. */

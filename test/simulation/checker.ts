@@ -31,6 +31,8 @@ const HOLDING = ["approved", "paid", "confirmed"];
 const CLOCK_SKEW_MS = 130_000;
 /** An alarm that fires ahead of its object's clock pauses this long at most. */
 const ALARM_PAUSE_MS = 5 * 60_000;
+/** What the product counts on: a call without an answer lands within this, or hardly ever. */
+const LANDS_WITHIN_MS = 110_000;
 /** Each sample reads whole tables, so not every step is one. */
 const SAMPLE_EVERY = 20;
 /** Beyond its budget a paid reservation may wait for a lost alarm's cron, a crash, a late answer. */
@@ -304,11 +306,34 @@ export class Checker {
         );
         if (seen !== undefined) this.#fail("booked over an event", `${one.id} over ${seen.id}`);
       }
+      this.#erasedForGood(room, one, lines);
       this.#failureHasCause(one, lines, overlapping.length > 0);
       const { items, payment } = one;
       const intent = payment && this.#world.stripe.intents.get(payment.id);
       if (Object.values(items).includes("payment-mismatch") && !intent?.tampered) {
         this.#fail("alarm without a cause", `${one.id}: payment-mismatch`);
+      }
+    }
+  }
+
+  /** "Deleted" is not said while a write of the same event can still land. */
+  #erasedForGood(room: SimulatedRoom, one: Stored, lines: JournalLine[]): void {
+    for (const { event, at } of lines.filter((line) => line.event.type === "DayErased")) {
+      const name = `write-day/${event.date}/${event.generation}`;
+      const write = room.object.storage.database
+        .prepare("SELECT last_attempt_at FROM outbox WHERE subject = ? AND name = ?")
+        .get(one.id, name);
+      const written = [...room.calendar.events.values()].find(
+        ({ marks }) =>
+          marks?.reservation === one.id &&
+          marks.date === event.date &&
+          marks.generation === String(event.generation),
+      );
+      const sentAt = Number(write?.last_attempt_at ?? 0);
+      const isSoon = written !== undefined && written.createdAt - sentAt < LANDS_WITHIN_MS;
+      const skewMs = this.#world.faults.counts.has("clock jumped") ? CLOCK_SKEW_MS : 0;
+      if (isSoon && written.createdAt > at + skewMs) {
+        this.#fail("erased before it landed", `${one.id} ${event.date}`);
       }
     }
   }

@@ -76,8 +76,10 @@ export class Faults {
     const now = this.#now();
     const isOut = (what: Outage["vendor"]) =>
       this.#outages.some((one) => one.vendor === what && one.from <= now && now < one.until);
-    if (operation === "events post" && isOut("calendar writes") && this.#random.chance(0.6)) {
-      return this.#count("refused events post", "refused");
+    if (operation === "events post" && isOut("calendar writes")) {
+      // One day refused while another's entry is still on its way: the worst of a rollback.
+      const fault = this.#random.pick(["refused", "late"] as const);
+      return this.#count(`${fault} events post`, fault);
     }
     if (isOut(vendor)) {
       return this.#count(`outage ${vendor}`, this.#random.pick(["lost-before", "failed"] as const));
@@ -119,6 +121,10 @@ export class Faults {
       delays.push(this.#random.pick([1, 50, 5_000, 1_440 * MINUTE_MS]));
     }
     return delays;
+  }
+
+  oneOf<T>(items: readonly T[]): T {
+    return this.#random.pick(items);
   }
 
   latencyMs(kind: "object" | "vendor"): number {

@@ -153,8 +153,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an absent event is believed at once",
     file: handler("erase-day"),
-    find: 'if (erased.value === "absent" && unanswered && now() < settled) {',
-    replace: 'if (erased.value === "absent" && unanswered && now() < settled - 1e9) {',
+    find: 'if (erased.value === "absent" && now() < settled) {',
+    replace: 'if (erased.value === "absent" && now() < settled - 1e9) {',
   },
   {
     name: "an event that comes back is left standing",

@@ -22,7 +22,8 @@ export interface Party {
 
 /** A little longer than the product waits for an answer. */
 const PATIENCE_MS = 10_000;
-const LATE_MS = 45_000;
+/** Most late requests land soon after the caller gave up; some when nobody expects them any more. */
+const LATE_MS = [45_000, 45_000, 45_000, 300_000] as const;
 
 /**
  * The way to a vendor. `perform` is what the vendor does with the request; it is synchronous,
@@ -91,9 +92,13 @@ export class Network {
         attempt();
         break;
       case "late":
-        this.#scheduler.after(PATIENCE_MS + LATE_MS, "a late request arrives", () => {
-          attempt();
-        });
+        this.#scheduler.after(
+          PATIENCE_MS + this.#faults.oneOf(LATE_MS),
+          "a late request arrives",
+          () => {
+            attempt();
+          },
+        );
     }
     await this.#scheduler.sleep(PATIENCE_MS, "");
     return { error: new NoAnswer("no answer in time") };

@@ -176,7 +176,7 @@ function planOddities(world: World): void {
       stripe.foreignPayment(random.between(1_000, 9_000));
     });
   }
-  if (random.chance(0.1)) {
+  if (random.chance(0.5)) {
     scheduler.at(sometime(), "staff change the amount of an unpaid payment", () => {
       const open = [...stripe.intents.values()].filter(
         ({ status }) => status === "requires_payment_method",

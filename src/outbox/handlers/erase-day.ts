@@ -16,9 +16,8 @@ export const eraseDay: EffectHandler<EraseDay> = {
     const erased = await calendar.erase(room.calendarId, entryId(reservation.id, date, generation));
     if (erased.kind !== "ok") return erased;
     const write = attemptOf(reservation.id, `write-day/${date}/${generation}`);
-    const unanswered = write !== undefined && !/^(ok|permanent)/.test(write.lastOutcome ?? "");
-    const settled = (write?.lastAttemptAt ?? 0) + LATE_CALL_MS;
-    if (erased.value === "absent" && unanswered && now() < settled) {
+    const settled = (write?.unansweredAt ?? Number.NEGATIVE_INFINITY) + LATE_CALL_MS;
+    if (erased.value === "absent" && now() < settled) {
       return { kind: "wait", until: settled, reason: "a write may still be on its way" };
     }
     return { kind: "ok", value: (current) => dayErased(current, { date, generation }) };
