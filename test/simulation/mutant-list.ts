@@ -114,12 +114,6 @@ export const mutants: readonly Mutant[] = [
     replace: "const idempotencyKey = `${id}/${generation}/${attempts}`;",
   },
   {
-    name: "a refund is repeated without a look",
-    file: handler("refund"),
-    find: "if (attempts > 1) {",
-    replace: "if (attempts > 99) {",
-  },
-  {
     name: "a key that was answered with a failure is used again",
     file: objects("effect-runner"),
     find: 'const burnt = failed.kind === "unknown" && failed.answered === true;',
