@@ -1,29 +1,20 @@
-import type { LocalDate, Weekday } from "../domain/local-time.ts";
-import type { Discount, Extra, RoomPricing } from "../domain/quote.ts";
+import type { Discount, RoomPricing } from "../domain/quote.ts";
 import type { RefundPolicy } from "../domain/refund-policy.ts";
-import type { OpeningHours, RoomRules } from "../domain/room-rules.ts";
+import type { RoomRules } from "../domain/room-rules.ts";
 import { CatalogueError, problemsIn } from "./catalogue-error.ts";
+import { closuresOf } from "./closures.ts";
+import { extraOf } from "./extra-schema.ts";
 import type { HolidayCalendars } from "./holidays.ts";
+import { type Operator, operatorOf } from "./operator.ts";
+import type { Experience, Hotel, Supplier } from "./parse-experience.ts";
+import { experiencesOf } from "./parse-experience.ts";
+import type { Service } from "./parse-service.ts";
+import { servicesOf } from "./parse-service.ts";
+import { refundPolicyOf } from "./refund-tiers.ts";
 import { brokenRules } from "./rules.ts";
 import type { CatalogueConfig } from "./schema.ts";
 import { catalogueSchema } from "./schema.ts";
-
-/** Whose brand, sender, reply address, zone and currency a bookable carries. */
-export interface Operator {
-  id: string;
-  name: string;
-  brand?: { accent: string };
-  /** Where guests' replies go. */
-  email: string;
-  senderEmail: string;
-  senderName: string;
-  staffEmail: string;
-  phone?: string;
-  address: string;
-  timeZone: string;
-  currency: string;
-  locale: string;
-}
+import { byWeekday } from "./weekly.ts";
 
 /** One room with everything that is decided about it. */
 export interface Room {
@@ -51,6 +42,20 @@ export interface Catalogue {
   rooms: Room[];
   room(slug: string): Room | undefined;
   bookableRooms(): Room[];
+  suppliers: Supplier[];
+  supplier(slug: string): Supplier | undefined;
+  /** Only looked up: which hotels there are is nobody's business. */
+  hotels: Hotel[];
+  hotel(slug: string): Hotel | undefined;
+  experiences: Experience[];
+  /** Also one that is retired: what is booked of it goes on. */
+  experience(slug: string): Experience | undefined;
+  /** One that guests can see and book. */
+  soldExperience(slug: string): Experience | undefined;
+  services: Service[];
+  /** Also one that is retired. */
+  service(slug: string): Service | undefined;
+  soldService(slug: string): Service | undefined;
 }
 
 /** Reads a config, or throws a CatalogueError that lists everything that is wrong with it. */
@@ -67,22 +72,38 @@ function catalogueOf(config: CatalogueConfig, holidays: HolidayCalendars): Catal
   const operator = operators.find(({ id }) => id === config.venue.operator);
   if (!operator) throw new Error("brokenRules lets no unknown operator through");
   const rooms = config.rooms.map((room) => roomOf(room, config, operator, holidays));
-  const bySlug = new Map(rooms.map((room) => [room.slug, room]));
+  const { discounts, suppliers, hotels } = config;
+  const experiences = experiencesOf(config, operators, holidays);
+  const services = servicesOf(config, operators, holidays);
   return {
     operators,
-    discounts: config.discounts,
+    discounts,
     rooms,
-    room: (slug) => bySlug.get(slug),
+    room: lookUp(rooms),
     bookableRooms: () => rooms.filter(({ bookable }) => bookable),
+    suppliers,
+    supplier: lookUp(suppliers),
+    hotels,
+    hotel: lookUp(hotels),
+    experiences,
+    experience: lookUp(experiences),
+    soldExperience: lookUpSold(experiences),
+    services,
+    service: lookUp(services),
+    soldService: lookUpSold(services),
   };
 }
 
-function operatorOf({ brand, phone, ...config }: CatalogueConfig["operators"][number]): Operator {
-  return {
-    ...config,
-    senderName: config.senderName ?? config.name,
-    ...(brand && { brand }),
-    ...(phone !== undefined && { phone }),
+function lookUp<T extends { slug: string }>(list: T[]): (slug: string) => T | undefined {
+  const bySlug = new Map(list.map((one) => [one.slug, one]));
+  return (slug) => bySlug.get(slug);
+}
+
+function lookUpSold<T extends { slug: string; retired: boolean }>(list: T[]) {
+  const find = lookUp(list);
+  return (slug: string): T | undefined => {
+    const found = find(slug);
+    return found?.retired ? undefined : found;
   };
 }
 
@@ -108,9 +129,7 @@ function roomOf(
       discounts: discounts.filter(({ id }) => room.discounts.includes(id)),
       extras: room.extras.map(extraOf),
     },
-    refundPolicy: {
-      tiers: venue.refundPolicy.map(({ notice, percent }) => ({ noticeMs: notice, percent })),
-    },
+    refundPolicy: refundPolicyOf(venue.refundPolicy),
     operator,
     holdMs: venue.hold,
     holdCaps: venue.holdCaps,
@@ -129,7 +148,7 @@ function rulesOf(
 ): RoomRules {
   return {
     timeZone: operator.timeZone,
-    weeklyHours: weeklyHoursOf(venue.hours),
+    weeklyHours: byWeekday(venue.hours),
     closures: closuresOf(venue.closures, holidays),
     gridMs: venue.grid,
     bufferMs: venue.buffer,
@@ -139,45 +158,4 @@ function rulesOf(
     daysMax: venue.daysMax,
     capacity: room.capacity,
   };
-}
-
-function weeklyHoursOf(
-  hours: CatalogueConfig["venue"]["hours"],
-): Partial<Record<Weekday, OpeningHours>> {
-  const { monday, tuesday, wednesday, thursday, friday, saturday, sunday } = hours;
-  return {
-    ...(monday && { 1: monday }),
-    ...(tuesday && { 2: tuesday }),
-    ...(wednesday && { 3: wednesday }),
-    ...(thursday && { 4: thursday }),
-    ...(friday && { 5: friday }),
-    ...(saturday && { 6: saturday }),
-    ...(sunday && { 7: sunday }),
-  };
-}
-
-/** The venue's own dates win over a holiday on the same day: their reason is the nearer one. */
-function closuresOf(
-  { holidays: region, dates }: CatalogueConfig["venue"]["closures"],
-  holidays: HolidayCalendars,
-): Record<LocalDate, string> {
-  return {
-    ...(region !== undefined && holidays[region]),
-    ...Object.fromEntries(dates.map(({ date, reason }) => [date, reason])),
-  };
-}
-
-/** Leaves out settings that are not there, which zod types as possibly undefined. */
-function extraOf({ hint, ...extra }: CatalogueConfig["rooms"][number]["extras"][number]): Extra {
-  const asked = hint === undefined ? {} : { hint };
-  if (extra.type === "choice") {
-    const options = extra.options.map(({ price, ...option }) => ({
-      ...option,
-      ...(price && { price }),
-    }));
-    return { ...extra, ...asked, options };
-  }
-  if (extra.type !== "flag") return { ...extra, ...asked };
-  const { price, ...flag } = extra;
-  return { ...flag, ...asked, ...(price && { price }) };
 }

@@ -1,26 +1,18 @@
-import type { Alternative } from "./alternatives.ts";
+import { failFulfilment } from "./decide-failure.ts";
 import {
   alertStaff,
   type Decision,
   decided,
-  eraseEveryDay,
   nothing,
   openItem,
   recordInLedger,
-  requestRefund,
-  tellGuest,
+  tell,
 } from "./decision.ts";
 import type { PlannedEffect } from "./effect.ts";
 import type { LocalDate } from "./local-time.ts";
-import { endsAt, evolve, type FailureReason, type Reservation } from "./reservation.ts";
+import { endsAt, evolve } from "./reservation.ts";
 import type { ReservationEvent } from "./reservation-event.ts";
-
-export interface Failure {
-  reason: FailureReason;
-  detail: string;
-  conflicts?: LocalDate[];
-  alternatives?: Alternative[];
-}
+import { asRoom, type RoomReservation } from "./room-reservation.ts";
 
 export interface Day {
   date: LocalDate;
@@ -28,7 +20,7 @@ export interface Day {
 }
 
 /** Gate 2 found every claim still good: now the calendar, one entry a day. */
-export function slotSecured(reservation: Reservation): Decision {
+export function slotSecured(reservation: RoomReservation): Decision {
   if (reservation.status !== "paid") return nothing;
   const effects = Object.entries(reservation.calendar).map(([date, { generation }]) =>
     writeDay(reservation, { date, generation }),
@@ -37,39 +29,14 @@ export function slotSecured(reservation: Reservation): Decision {
 }
 
 /** Before it is a booking, the calendar has a budget; after that, the day is written for ever. */
-function writeDay({ status, captured, writeBudgetMs }: Reservation, day: Day): PlannedEffect {
+function writeDay({ status, captured, writeBudgetMs }: RoomReservation, day: Day): PlannedEffect {
   const effect = { kind: "write-day" as const, ...day };
   if (status !== "paid" || captured === null) return { effect };
   return { effect, giveUpAt: captured.at + writeBudgetMs };
 }
 
-/**
- * Paid, but not to be booked: everything written goes, and the money goes back in full. The guest
- * hears it now: what is free nearby will not stay free, and a refund can take its time.
- */
-export function failFulfilment(reservation: Reservation, failure: Failure): Decision {
-  if (reservation.status !== "paid") return nothing;
-  const { reason, detail, conflicts = [], alternatives = [] } = failure;
-  const event: ReservationEvent = {
-    type: "FulfilmentFailed",
-    reason,
-    detail,
-    conflicts,
-    alternatives,
-  };
-  const failed = evolve(reservation, event);
-  const amount = reservation.captured?.amount ?? 0;
-  return decided(
-    { events: [event] },
-    eraseEveryDay(failed),
-    requestRefund(failed, { key: "not-booked", amount, reason }),
-    tellGuest("guest-refund"),
-    recordInLedger,
-  );
-}
-
 /** One day stands in the calendar. Only when all of them do is it a booking. */
-export function dayWritten(reservation: Reservation, day: Day): Decision {
+export function dayWritten(reservation: RoomReservation, day: Day): Decision {
   const entry = reservation.calendar[day.date];
   const wanted = ["paid", "confirmed", "completed"].includes(reservation.status);
   if (!wanted || entry?.generation !== day.generation) {
@@ -77,19 +44,19 @@ export function dayWritten(reservation: Reservation, day: Day): Decision {
   }
   if (entry.state === "written") return nothing;
   const event: ReservationEvent = { type: "DayWritten", ...day };
-  const after = evolve(reservation, event);
+  const after = asRoom(evolve(reservation, event));
   const complete = Object.values(after.calendar).every(({ state }) => state === "written");
   if (reservation.status !== "paid" || !complete) return decided({ events: [event] });
   return decided(
     { events: [event, { type: "BookingConfirmed" }] },
-    tellGuest("guest-confirmation"),
+    tell("guest-confirmation"),
     { effects: [{ effect: { kind: "complete-booking" }, dueAt: endsAt(reservation) }] },
     recordInLedger,
   );
 }
 
 /** A day that cannot be written: all days or none, so the others go too. */
-export function dayNotWritten(reservation: Reservation, day: Day, detail: string): Decision {
+export function dayNotWritten(reservation: RoomReservation, day: Day, detail: string): Decision {
   const { date, generation } = day;
   if (reservation.calendar[date]?.generation !== generation) return nothing;
   const words = `${date}: ${detail}`;
@@ -107,14 +74,14 @@ export function dayNotWritten(reservation: Reservation, day: Day, detail: string
   });
 }
 
-export function dayErased(reservation: Reservation, day: Day): Decision {
+export function dayErased(reservation: RoomReservation, day: Day): Decision {
   const entry = reservation.calendar[day.date];
   if (entry?.generation !== day.generation || entry.state === "erased") return nothing;
   return decided({ events: [{ type: "DayErased", ...day }] });
 }
 
 /** The worst case of the playbooks: an event that should be gone may still stand. */
-export function dayNotErased(reservation: Reservation, day: Day, detail: string): Decision {
+export function dayNotErased(reservation: RoomReservation, day: Day, detail: string): Decision {
   return openItem(reservation, {
     kind: "cleanup-failed",
     key: `${day.date}/${day.generation}`,
@@ -127,7 +94,7 @@ export function dayNotErased(reservation: Reservation, day: Day, detail: string)
  * object is the truth and the calendar a copy: the event is written again (under a new id) and
  * staff are told how to cancel properly.
  */
-export function dayDeletedByHand(reservation: Reservation, day: Day, now: number): Decision {
+export function dayDeletedByHand(reservation: RoomReservation, day: Day, now: number): Decision {
   if (!isLiveDay(reservation, day, now)) return nothing;
   const next = { date: day.date, generation: day.generation + 1 };
   return decided(
@@ -145,7 +112,7 @@ export function dayDeletedByHand(reservation: Reservation, day: Day, now: number
 }
 
 /** A person moved the event of a live booking: the guest's time stands, and staff must decide. */
-export function dayMovedByHand(reservation: Reservation, day: Day, now: number): Decision {
+export function dayMovedByHand(reservation: RoomReservation, day: Day, now: number): Decision {
   if (!isLiveDay(reservation, day, now)) return nothing;
   const item = openItem(reservation, {
     kind: "calendar-event-changed",
@@ -156,7 +123,7 @@ export function dayMovedByHand(reservation: Reservation, day: Day, now: number):
   return decided({ events: [{ type: "DayMovedByHand", ...day }] }, item);
 }
 
-function isLiveDay(reservation: Reservation, { date, generation }: Day, now: number): boolean {
+function isLiveDay(reservation: RoomReservation, { date, generation }: Day, now: number): boolean {
   const entry = reservation.calendar[date];
   const day = reservation.days.find((candidate) => candidate.date === date);
   return (
@@ -167,7 +134,8 @@ function isLiveDay(reservation: Reservation, { date, generation }: Day, now: num
   );
 }
 
-export function completeBooking(reservation: Reservation): Decision {
+/** The last day has ended: the booking has simply taken place. */
+export function completeStay(reservation: RoomReservation, now: number): Decision {
   if (reservation.status !== "confirmed") return nothing;
-  return decided({ events: [{ type: "BookingCompleted" }] }, recordInLedger);
+  return decided({ events: [{ type: "BookingCompleted", by: "time", at: now }] }, recordInLedger);
 }

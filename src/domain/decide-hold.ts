@@ -1,5 +1,6 @@
 import type { Alternative } from "./alternatives.ts";
-import { type Decision, decided, nothing } from "./decision.ts";
+import { spotsReleased } from "./decide-spots.ts";
+import { closePayment, type Decision, decided, nothing } from "./decision.ts";
 import type { LocalDate } from "./local-time.ts";
 import type { ReleaseReason, Reservation } from "./reservation.ts";
 import type { ReservationEvent } from "./reservation-event.ts";
@@ -15,14 +16,15 @@ export interface HoldView {
 /** What one guest holds unpaid now. */
 export interface LiveHolds {
   holds: number;
-  days: number;
+  /** Days of a room, spots of a session. */
+  units: number;
 }
 
 export interface HoldCaps {
   perEmail: number;
   perAddress: number;
-  /** The most days of one booking; a network address may hold three times as many unpaid. */
-  daysMax: number;
+  /** The most units of one guest; a network address may hold three times as many unpaid. */
+  unitsMax: number;
 }
 
 export type HoldRefusal =
@@ -50,26 +52,30 @@ export function decideHold(
   if (hoarded) return { ok: false, refusal: { reason: "too-many-holds", by: hoarded } };
   return {
     ok: true,
-    decision: decided({
-      events: [held],
-      effects: [
-        { effect: { kind: "open-payment" }, giveUpAt: held.heldAt + OPEN_FOR_MS },
-        { effect: { kind: "end-hold" }, dueAt: held.holdExpiresAt },
-      ],
-    }),
+    decision: decided({ events: [held] }, awaitPayment(held.heldAt, held.holdExpiresAt)),
   };
 }
 
-/** Whether this hold would be one, or would take more days, than one guest may hold unpaid. */
+/** Whether this hold would be one, or would take more units, than one guest may hold unpaid. */
 export function hoardedBy(
   { liveHolds, caps }: Pick<HoldView, "liveHolds" | "caps">,
-  days: number,
+  units: number,
 ): "email" | "address" | undefined {
   const { byEmail, byAddress } = liveHolds;
-  if (byEmail.holds >= caps.perEmail || byEmail.days + days > caps.daysMax) return "email";
+  if (byEmail.holds >= caps.perEmail || byEmail.units + units > caps.unitsMax) return "email";
   const isTooMany =
-    byAddress.holds >= caps.perAddress || byAddress.days + days > caps.daysMax * ADDRESS_SHARE;
+    byAddress.holds >= caps.perAddress || byAddress.units + units > caps.unitsMax * ADDRESS_SHARE;
   return isTooMany ? "address" : undefined;
+}
+
+/** What opens the payment of something held, and what ends the hold when its time is over. */
+export function awaitPayment(now: number, holdExpiresAt: number): Partial<Decision> {
+  return {
+    effects: [
+      { effect: { kind: "open-payment" }, giveUpAt: now + OPEN_FOR_MS },
+      { effect: { kind: "end-hold" }, dueAt: holdExpiresAt },
+    ],
+  };
 }
 
 /** The provider opened the payment. If the hold is gone meanwhile, nobody may pay it any more. */
@@ -80,7 +86,7 @@ export function paymentOpened(
   if (reservation.payment !== null) return nothing;
   const events: ReservationEvent[] = [{ type: "PaymentOpened", ...opened }];
   if (reservation.status === "approved") return decided({ events });
-  return decided({ events, effects: [{ effect: { kind: "close-payment" } }] });
+  return decided({ events }, closePayment);
 }
 
 /** The guest gives it back: the hold ends now instead of later, the provider asked first. */
@@ -96,5 +102,8 @@ export function giveBack(reservation: Reservation): Decision {
  */
 export function releaseHold(reservation: Reservation, reason: ReleaseReason): Decision {
   if (reservation.status !== "approved") return nothing;
-  return decided({ events: [{ type: "HoldReleased", reason }], withdrawn: ["end-hold"] });
+  return decided(
+    { events: [{ type: "HoldReleased", reason }], withdrawn: ["end-hold"] },
+    reservation.kind === "session" ? spotsReleased(reservation, reason) : {},
+  );
 }

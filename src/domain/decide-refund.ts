@@ -1,14 +1,14 @@
-import { failFulfilment } from "./decide-fulfilment.ts";
+import { failFulfilment, undoFulfilment } from "./decide-failure.ts";
 import {
   type Decision,
   decided,
-  eraseEveryDay,
   nothing,
   openItem,
   recordInLedger,
   requestRefund,
-  tellGuest,
+  tell,
 } from "./decision.ts";
+import type { Message } from "./effect.ts";
 import { refundAmount } from "./refund-policy.ts";
 import {
   beginsAt,
@@ -18,7 +18,7 @@ import {
   type Reservation,
   refundsUnderway,
 } from "./reservation.ts";
-import type { ReservationEvent } from "./reservation-event.ts";
+import type { CancelledBy, ReservationEvent } from "./reservation-event.ts";
 
 /** A refund as the provider reports it. `key` is ours if we asked for it; by hand there is none. */
 export interface SeenRefund {
@@ -26,6 +26,8 @@ export interface SeenRefund {
   key?: string | undefined;
   amount: number;
   status: Exclude<RefundStatus, "requested" | "superseded">;
+  /** Of one that failed, when the provider says that the cardholder's bank holds the money. */
+  why?: "disputed" | undefined;
 }
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -43,14 +45,14 @@ const RECONCILE_AFTER_MS = 14 * 24 * HOUR_MS;
  * in the dashboard. A full refund by hand of a live booking is a cancellation.
  */
 export function refundsSeen(reservation: Reservation, seen: SeenRefund[], now: number): Decision {
-  const changed = seen.filter(({ refund, key, status }) => {
-    const known = reservation.refunds[key ?? refund];
+  const changed = named(reservation, seen).filter(({ refund, name, status }) => {
+    const known = reservation.refunds[name];
     return known?.status !== status || known.refund !== refund;
   });
   const recorded = changed.map(
-    ({ refund, key, amount, status }): ReservationEvent => ({
+    ({ refund, name, amount, status }): ReservationEvent => ({
       type: "RefundRecorded",
-      key: key ?? refund,
+      key: name,
       refund,
       amount,
       status,
@@ -61,17 +63,74 @@ export function refundsSeen(reservation: Reservation, seen: SeenRefund[], now: n
     { events: recorded },
     ...changed
       .filter(({ status }) => status === "failed")
-      .map(({ refund, amount }) =>
-        openItem(after, {
-          kind: "refund-failed",
-          key: refund,
-          detail: `${refund} of ${amount} failed: the money is back with us and must reach the guest another way`,
-        }),
+      .map(({ refund, amount, why }) =>
+        moneyNotBack(
+          after,
+          refund,
+          `${refund} of ${amount} failed: the money is back with us`,
+          why,
+        ),
       ),
     changed.some(({ status }) => status !== "failed") ? afterRefund(after) : {},
+    ...changed
+      .filter(({ refund, key, name, status }) => key && name === refund && status !== "failed")
+      .map(({ refund, key, amount }) =>
+        openItem(after, {
+          kind: "refunded-twice",
+          key: refund,
+          detail: `${refund} of ${amount} was made for "${key}", which had been refunded already`,
+        }),
+      ),
+    ...refundsAfterTransfer(after, changed),
     recorded.length > 0 ? recordInLedger : {},
     lookAgain(reservation, seen, now),
   );
+}
+
+/**
+ * By which name each refund is kept: by our key, unless another one of the same key stands already
+ * (a call that landed long after it had been given up). That one is a second refund, and keeps its
+ * own id as its name, so that neither ever hides the other.
+ */
+function named(reservation: Reservation, seen: readonly SeenRefund[]) {
+  const owners = new Map<string, string>();
+  for (const [key, { refund, status }] of Object.entries(reservation.refunds)) {
+    const stands = status === "succeeded" || status === "pending";
+    if (stands && seen.some((one) => one.refund === refund && one.status !== "failed")) {
+      owners.set(key, refund ?? "");
+    }
+  }
+  return seen.map((one) => {
+    const { refund, key, status } = one;
+    const owner = key === undefined ? undefined : owners.get(key);
+    if (key !== undefined && owner === undefined && status !== "failed") owners.set(key, refund);
+    const second = owner !== undefined && owner !== refund;
+    return { ...one, name: key === undefined || second ? refund : key };
+  });
+}
+
+/**
+ * A refund does not take back what the supplier was paid: the platform would pay it twice. A share
+ * that has not been moved yet is withheld instead.
+ */
+function refundsAfterTransfer(reservation: Reservation, changed: SeenRefund[]): Decision[] {
+  if (reservation.kind !== "session" || !reservation.transfer?.transfer) return [];
+  return changed
+    .filter(({ status }) => status !== "failed")
+    .map(({ refund, amount }) => refundAfterTransfer(reservation, refund, amount));
+}
+
+/** `key` is what came second: the refund, or the transfer that was known only after it. */
+export function refundAfterTransfer(
+  reservation: Reservation,
+  key: string,
+  amount: number,
+): Decision {
+  return openItem(reservation, {
+    kind: "refund-after-transfer",
+    key,
+    detail: `${key}: ${amount} went back to the guest, and the supplier was paid their share`,
+  });
 }
 
 function lookAgain(
@@ -101,31 +160,48 @@ function afterRefund(reservation: Reservation): Decision {
   }
 }
 
-/** The provider will not refund. `superseded` when the money had already gone back. */
+/**
+ * The provider will not refund. `superseded` when the money had already gone back; `disputed` when
+ * the cardholder's bank holds it, of which no webhook may have told yet.
+ */
 export function refundRefused(
   reservation: Reservation,
-  refused: { key: string; amount: number; detail: string; superseded: boolean },
+  refused: { key: string; amount: number; detail: string; why?: "superseded" | "disputed" },
 ): Decision {
-  const { key, amount, detail } = refused;
-  const status = refused.superseded ? "superseded" : "failed";
+  const { key, amount, detail, why } = refused;
+  const status = why === "superseded" ? "superseded" : "failed";
   const event: ReservationEvent = { type: "RefundRecorded", key, refund: "", amount, status };
-  if (refused.superseded) return decided({ events: [event] }, recordInLedger);
+  if (why === "superseded") return decided({ events: [event] }, recordInLedger);
   return decided(
     { events: [event] },
-    openItem(reservation, {
-      kind: "refund-failed",
-      key,
-      detail: `the refund of ${amount} was refused: ${detail}`,
-    }),
+    moneyNotBack(reservation, key, `the refund of ${amount} was refused: ${detail}`, why),
     recordInLedger,
   );
+}
+
+/**
+ * A refund that did not reach the guest must do so another way, unless their bank is about to give
+ * them the money: then they would get it twice. That is the provider's word on this refund: a dispute
+ * that was ever open may have been won since.
+ */
+function moneyNotBack(
+  reservation: Reservation,
+  key: string,
+  detail: string,
+  why?: "disputed",
+): Decision {
+  return openItem(reservation, {
+    kind: why === "disputed" ? "refund-disputed" : "refund-failed",
+    key,
+    detail,
+  });
 }
 
 export type CancelRefusal =
   | { reason: "not-cancellable"; status: Reservation["status"] }
   | { reason: "amount-too-large"; refundable: number };
 
-/** Staff cancel a booking, by the policy frozen on it or for a stated amount (minor units). */
+/** Staff cancel a booking, for a stated amount (minor units) or for what goes back by itself. */
 export function cancelBooking(
   reservation: Reservation,
   wanted: { amount?: number | undefined; reason: string },
@@ -136,13 +212,8 @@ export function cancelBooking(
     return { ok: false, refusal: { reason: "not-cancellable", status } };
   }
   const refundable = captured.amount - refundsUnderway(reservation);
-  const policy = refundAmount(
-    reservation.refundPolicy,
-    captured.amount,
-    beginsAt(reservation),
-    now,
-  );
-  const amount = wanted.amount ?? Math.min(policy, refundable);
+  const usual = returnedByStaff(reservation, captured.amount, now);
+  const amount = wanted.amount ?? Math.min(usual, refundable);
   if (amount > refundable) {
     return { ok: false, refusal: { reason: "amount-too-large", refundable } };
   }
@@ -155,12 +226,38 @@ export function cancelBooking(
   };
 }
 
-function cancelled(reservation: Reservation, by: "staff" | "outside", reason: string): Decision {
+/**
+ * What goes back when staff do not say. A guest who may cancel a session does so by their own link:
+ * what staff cancel is the supplier's cause, or ours, and the guest's in no case. Guests of rooms and
+ * trips cancel through staff, so there the frozen policy holds.
+ */
+function returnedByStaff(reservation: Reservation, paid: number, now: number): number {
+  if (reservation.kind === "session") return paid;
+  return refundAmount(reservation.refundPolicy, paid, beginsAt(reservation), now);
+}
+
+/** A booking ends before its time. The caller decides what goes back to the guest. */
+export function cancelled(reservation: Reservation, by: CancelledBy, reason: string): Decision {
   return decided(
     { events: [{ type: "BookingCancelled", by, reason }] },
-    eraseEveryDay(reservation),
+    undoFulfilment(reservation),
     { withdrawn: ["complete-booking"] },
-    tellGuest("guest-cancellation"),
+    tell(...messagesOfCancellation(reservation, by)),
     recordInLedger,
   );
+}
+
+/** Who is told what of a cancellation; a supplier who reported it knows it. */
+export function messagesOfCancellation(reservation: Reservation, by: CancelledBy): Message[] {
+  if (reservation.kind === "room") return ["guest-cancellation"];
+  if (reservation.kind === "service") return ["client-cancellation", "owner-cancellation"];
+  switch (by) {
+    case "guest":
+      return ["guest_cancellation_confirmed", "supplier_guest_cancelled"];
+    case "supplier":
+      return ["guest_refund_processed"];
+    case "staff":
+    case "outside":
+      return ["guest_refund_processed", "supplier_guest_cancelled"];
+  }
 }

@@ -1,4 +1,4 @@
-import type { AlertKind, Effect, GuestMessage, PlannedEffect } from "./effect.ts";
+import type { AlertKind, Effect, Message, PlannedEffect } from "./effect.ts";
 import type { Reservation } from "./reservation.ts";
 import { refundsUnderway } from "./reservation.ts";
 import type { OpenItemKind, ReservationEvent } from "./reservation-event.ts";
@@ -34,12 +34,22 @@ export function openItem(
   );
 }
 
+/** The item of an effect that does not succeed, by its name: one, however it is noticed. */
+export function effectStuck(name: string, reason: string) {
+  return {
+    kind: "effect-stuck" as const,
+    key: name,
+    detail: `${name} does not succeed: ${reason}`,
+  };
+}
+
 export function alertStaff(alert: AlertKind, key: string, detail: string): Partial<Decision> {
   return { effects: [{ effect: { kind: "alert-staff", alert, key, detail } }] };
 }
 
-export function tellGuest(message: GuestMessage): Partial<Decision> {
-  return { effects: [{ effect: { kind: "tell-guest", message } }] };
+/** Each message of a reservation is told once, however often it is decided. */
+export function tell(...messages: Message[]): Partial<Decision> {
+  return { effects: messages.map((message) => ({ effect: { kind: "tell", message } })) };
 }
 
 /** The ledger is a copy: every change that a list or a report shows asks for a new one. */
@@ -47,21 +57,10 @@ export const recordInLedger: Partial<Decision> = {
   effects: [{ effect: { kind: "record-in-ledger" }, again: true }],
 };
 
-/**
- * Deletes every day that was or may have been written. A day whose write was never even tried is
- * deleted too: it costs one call, and needs no trust in what was recorded about a lost answer.
- */
-export function eraseEveryDay(reservation: Reservation): Partial<Decision> {
-  const entries = Object.entries(reservation.calendar);
-  const effects = entries.map(
-    ([date, { generation }]): PlannedEffect => ({
-      effect: { kind: "erase-day", date, generation },
-      again: true,
-    }),
-  );
-  const withdrawn = entries.map(([date, { generation }]) => `write-day/${date}/${generation}`);
-  return { effects, withdrawn: [...withdrawn, "check-slot"] };
-}
+/** Nobody may pay it any more. Asked for anew each time: a link may have sessions open by then. */
+export const closePayment: Partial<Decision> = {
+  effects: [{ effect: { kind: "close-payment" }, again: true }],
+};
 
 /** At most what was captured and is not already on its way back; nothing when that is nothing. */
 export function requestRefund(

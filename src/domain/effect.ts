@@ -2,7 +2,48 @@ import type { LocalDate } from "./local-time.ts";
 import type { ReleaseReason } from "./reservation.ts";
 import type { OpenItemKind } from "./reservation-event.ts";
 
-export type GuestMessage = "guest-confirmation" | "guest-refund" | "guest-cancellation";
+/** What the guest of a room is told. */
+export type RoomMessage = "guest-confirmation" | "guest-refund" | "guest-cancellation";
+
+/** What guests, suppliers and hotels are told of a session: the experiences document's templates. */
+export type SessionMessage =
+  | "guest_instant_booking"
+  | "supplier_new_booking"
+  | "supplier_new_request"
+  | "guest_request_received"
+  | "guest_booking_approved"
+  | "guest_request_declined"
+  | "guest_request_expired"
+  | "supplier_booking_confirmed"
+  | "guest_payment_confirmed"
+  | "guest_payment_expired"
+  | "supplier_payment_not_completed"
+  | "guest_cancellation_confirmed"
+  | "supplier_guest_cancelled"
+  | "supplier_completion_check"
+  | "supplier_payout_sent"
+  | "guest_refund_processed"
+  | "hotel_commission_earned";
+
+/** Emails about a trip, to the client and to the owner of the service. */
+export type ServiceEmail =
+  | "client-recap"
+  | "owner-recap"
+  | "client-refund"
+  | "client-cancellation"
+  | "owner-cancellation"
+  | "owner-undelivered";
+
+/** WhatsApp messages about a trip. */
+export type ServiceText = "client-follow-up" | "owner-dispatch" | "owner-undelivered-text";
+
+export type Message = RoomMessage | SessionMessage | ServiceEmail;
+
+/** The message that did not arrive, for the notice of that. */
+export interface Undelivered {
+  message: string;
+  detail: string;
+}
 export type AlertKind = OpenItemKind | "multi-day-rollback";
 
 /**
@@ -14,8 +55,10 @@ export type Effect =
   | { kind: "open-payment" }
   /** Due when the hold ends: asks the provider first, and releases only what can no longer be paid. */
   | { kind: "end-hold"; reason?: ReleaseReason }
-  /** Cancels a payment that nobody may pay any more (its hold is gone). */
+  /** Closes a payment or a link that nobody may pay any more. */
   | { kind: "close-payment" }
+  /** Due a while after a link was closed, once: visits that were under way may have opened pages. */
+  | { kind: "close-late-pages" }
   /** Gate 2: a fresh look at the calendar after the money came. */
   | { kind: "check-slot" }
   | { kind: "write-day"; date: LocalDate; generation: number }
@@ -23,9 +66,22 @@ export type Effect =
   | { kind: "refund"; key: string; amount: number; reason: string }
   /** Reads the payment's refunds at the provider: the answer to every refund webhook. */
   | { kind: "follow-refunds" }
-  | { kind: "tell-guest"; message: GuestMessage }
+  | { kind: "tell"; message: Message; about?: Undelivered }
+  | { kind: "text"; message: ServiceText; about?: Undelivered }
+  /** Due when no receipt of a WhatsApp message has come for a while; `id` is the provider's. */
+  | {
+      kind: "look-at-text";
+      message: ServiceText;
+      about?: string | undefined;
+      id: string;
+      look: 1 | 2;
+    }
   | { kind: "alert-staff"; alert: AlertKind; detail: string; key: string }
   | { kind: "complete-booking" }
+  /** Due at the response deadline: a request that nobody answered. */
+  | { kind: "end-request" }
+  /** Pays the supplier their share of a completed booking. */
+  | { kind: "transfer"; amount: number }
   | { kind: "record-in-ledger" };
 
 export interface PlannedEffect {
@@ -46,8 +102,13 @@ export function effectName(effect: Effect): string {
       return `${effect.kind}/${effect.date}/${effect.generation}`;
     case "refund":
       return `refund/${effect.key}`;
-    case "tell-guest":
-      return `tell-guest/${effect.message}`;
+    case "tell":
+    case "text": {
+      const about = effect.about === undefined ? "" : `/${effect.about.message}`;
+      return `${effect.kind}/${effect.message}${about}`;
+    }
+    case "look-at-text":
+      return `look-at-text/${effect.message}/${effect.id}/${effect.look}`;
     case "alert-staff":
       return `alert-staff/${effect.alert}/${effect.key}`;
     default:

@@ -31,7 +31,7 @@ export type ExtrasDecision =
 const CONTROL_CHARACTERS = /\p{Cc}/u;
 
 /**
- * Checks answers against what the room asks: required ones are there, none is unknown, each is of
+ * Checks answers against what is asked: required ones are there, none is unknown, each is of
  * its kind. Returns them trimmed, without empty optional ones.
  */
 export function validateExtras(
@@ -43,7 +43,7 @@ export function validateExtras(
   const violations: Violation[] = [];
   for (const id of given.keys()) {
     if (extras.some((extra) => extra.id === id)) continue;
-    const message = "This room does not ask for that.";
+    const message = "This is not asked for here.";
     violations.push({ field: `extras.${id}`, code: "unknown-extra", message });
   }
   for (const extra of extras) {
@@ -90,7 +90,20 @@ function problemWith(extra: Extra, answer: string | number | boolean): string | 
   }
 }
 
-/** Answers as people read them, in the order in which the room asks: "Set: Green screen". */
+/** What an answer adds to the price, and in which words; `undefined` when it costs nothing. */
+export function chosenPrice(
+  extra: Extra,
+  answer: string | number | boolean | undefined,
+): { label: string; price: ExtraPrice } | undefined {
+  if (extra.type === "flag" && answer === true && extra.price) {
+    return { label: extra.label, price: extra.price };
+  }
+  if (extra.type !== "choice") return undefined;
+  const option = extra.options.find(({ id }) => id === answer);
+  return option?.price && { label: `${extra.label}: ${option.label}`, price: option.price };
+}
+
+/** Answers as people read them, in the order in which they are asked for: "Set: Green screen". */
 export function extrasInWords(
   extras: readonly Extra[],
   answers: ExtraAnswers,

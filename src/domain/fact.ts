@@ -1,15 +1,19 @@
+import { chargeSeen } from "./decide-charge.ts";
+import { disputeOpened } from "./decide-dispute.ts";
 import {
   type Capture,
   paymentCancelled,
   paymentCaptured,
   paymentDeclined,
   paymentProcessing,
+  refundsChanged,
   type SlotView,
 } from "./decide-payment.ts";
-import { type Decision, decided, openItem } from "./decision.ts";
+import { checkoutClosed, receiptSeen, type SeenReceipt } from "./decide-service.ts";
+import { alertStaff, type Decision, decided, nothing } from "./decision.ts";
 import type { Reservation } from "./reservation.ts";
 
-/** What a verified webhook says of a reservation's payment, in our words. */
+/** What a verified webhook says of a reservation, in our words. */
 export type Fact =
   | ({ type: "captured" } & Capture)
   | { type: "processing"; payment: string }
@@ -17,6 +21,9 @@ export type Fact =
   | { type: "cancelled"; payment: string }
   /** Something about its refunds changed: the provider is asked what is true now. */
   | { type: "refunds-changed"; payment: string }
+  /** The hosted checkout is over and was not paid, or not yet: the provider is asked. */
+  | { type: "checkout-closed" }
+  | ({ type: "receipt" } & SeenReceipt)
   | { type: "disputed"; payment: string; dispute: string; detail: string };
 
 /** The one place where facts become commands. */
@@ -28,16 +35,39 @@ export function decideOnFact(
 ): Decision {
   switch (fact.type) {
     case "captured":
-      return paymentCaptured(reservation, fact, slotView(), now);
+      return decided(
+        paymentCaptured(reservation, fact, slotView(), now),
+        chargeSeen(reservation, fact),
+      );
     case "processing":
       return paymentProcessing(reservation, fact.payment);
     case "declined":
       return paymentDeclined(reservation, fact.payment, fact.code);
     case "cancelled":
-      return paymentCancelled(reservation);
+      return paymentCancelled(reservation, fact.payment);
     case "refunds-changed":
-      return decided({ effects: [{ effect: { kind: "follow-refunds" }, again: true }] });
+      return refundsChanged(reservation, fact.payment);
+    case "checkout-closed":
+      return checkoutClosed(reservation);
+    case "receipt":
+      return reservation.kind === "service" ? receiptSeen(reservation, fact) : nothing;
     case "disputed":
-      return openItem(reservation, { kind: "dispute", key: fact.dispute, detail: fact.detail });
+      return disputed(reservation, fact);
   }
+}
+
+/**
+ * Staff hear of each dispute. One of a second payment, which is theirs to settle already, says nothing
+ * of the booking's own: that one is settled and refunded as ever.
+ */
+function disputed(
+  reservation: Reservation,
+  { payment, dispute, detail }: Extract<Fact, { type: "disputed" }>,
+): Decision {
+  const own = reservation.payment?.id;
+  if (own === undefined || own === payment) {
+    return disputeOpened(reservation, { dispute, detail });
+  }
+  const another = `${detail}, of ${payment}; the booking was paid by ${own}, which is not disputed`;
+  return decided(alertStaff("dispute", dispute, another));
 }

@@ -1,7 +1,14 @@
 import type { Interval } from "./intervals.ts";
 import { subtract, widen } from "./intervals.ts";
 import type { LocalDate, WallTime } from "./local-time.ts";
-import { dayInterval, formatLength, gridTimes, instantOf, weekdayOf } from "./local-time.ts";
+import {
+  dayInterval,
+  formatLength,
+  gridTimes,
+  instantOf,
+  instantsOf,
+  weekdayOf,
+} from "./local-time.ts";
 import type { RoomRules } from "./room-rules.ts";
 import { closureOn, hoursOn, isOnGrid } from "./room-rules.ts";
 
@@ -36,12 +43,10 @@ interface GridPoint {
 function gridPoints(rules: RoomRules, date: LocalDate): GridPoint[] {
   const hours = hoursOn(rules, weekdayOf(date));
   if (!hours) return [];
-  return gridTimes(rules.gridMs)
-    .filter((time) => hours.opens <= time && time <= hours.closes)
-    .flatMap((time) => {
-      const at = instantOf(date, time, rules.timeZone);
-      return at === undefined ? [] : [{ time, at }];
-    });
+  const times = gridTimes(rules.gridMs).filter(
+    (time) => hours.opens <= time && time <= hours.closes,
+  );
+  return instantsOf(date, times, rules.timeZone);
 }
 
 /** The largest window of grid points inside a free interval, when it is long enough. */

@@ -9,6 +9,7 @@ export type WallTime = string;
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
 const DATE_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME_SHAPE = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
@@ -48,6 +49,23 @@ export function instantOf(date: LocalDate, time: WallTime, timeZone: string): nu
   const wanted = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
   const zoned = wanted.toZonedDateTime(timeZone, { disambiguation: "compatible" });
   return zoned.toPlainDateTime().equals(wanted) ? zoned.epochMilliseconds : undefined;
+}
+
+/**
+ * Those of the wall times that exist on `date`, with their instants. Where the clocks do not change
+ * that day, instants are as far apart as the times on the wall, and the zone is asked for once.
+ */
+export function instantsOf(
+  date: LocalDate,
+  times: readonly WallTime[],
+  timeZone: string,
+): { time: WallTime; at: number }[] {
+  const { startsAt, endsAt } = dayInterval(date, timeZone);
+  const even = endsAt - startsAt === DAY_MINUTES * MINUTE_MS;
+  return times.flatMap((time) => {
+    const at = even ? startsAt + minutesOf(time) * MINUTE_MS : instantOf(date, time, timeZone);
+    return at === undefined ? [] : [{ time, at }];
+  });
 }
 
 /** The instant with its zone, for libraries that take Temporal values. */
@@ -108,7 +126,7 @@ export function minutesOf(time: WallTime): number {
 
 /** The wall time that many minutes after "00:00", or `undefined` outside one day. */
 export function wallTimeAt(minutes: number): WallTime | undefined {
-  if (minutes < 0 || minutes >= 24 * 60) return undefined;
+  if (minutes < 0 || minutes >= DAY_MINUTES) return undefined;
   const hours = String(Math.floor(minutes / 60)).padStart(2, "0");
   return `${hours}:${String(minutes % 60).padStart(2, "0")}`;
 }
@@ -116,7 +134,7 @@ export function wallTimeAt(minutes: number): WallTime | undefined {
 /** Every wall time of a day that lies on a grid of `gridMs`, counted from midnight. */
 export function gridTimes(gridMs: number): WallTime[] {
   const times: WallTime[] = [];
-  for (let minutes = 0; minutes < 24 * 60; minutes += gridMs / MINUTE_MS) {
+  for (let minutes = 0; minutes < DAY_MINUTES; minutes += gridMs / MINUTE_MS) {
     const time = wallTimeAt(minutes);
     if (time) times.push(time);
   }

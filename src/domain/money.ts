@@ -11,8 +11,12 @@ export interface Quote {
   total: number;
 }
 
-/** Not `en-CA`: there the Canadian dollar is a bare "$", which a guest from elsewhere misreads. */
-const MONEY_LOCALE = "en-US";
+/**
+ * The same for every operator, on pages and in messages. Not the operator's own: there the dollar of
+ * the country is a bare "$" (and in `en-US` that of the United States), which a guest from elsewhere
+ * misreads. The world's English names every dollar's country.
+ */
+const MONEY_LOCALE = "en-001";
 
 const formats = new Map<string, Intl.NumberFormat>();
 

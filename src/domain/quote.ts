@@ -1,4 +1,5 @@
-import type { Extra, ExtraAnswers, ExtraPrice } from "./extras.ts";
+import type { Extra, ExtraAnswers } from "./extras.ts";
+import { chosenPrice } from "./extras.ts";
 import type { PriceLine, Quote } from "./money.ts";
 import { formatMoney, roundedShare, sumOf } from "./money.ts";
 import type { Violation } from "./slot.ts";
@@ -92,18 +93,6 @@ function extraLine(pricing: RoomPricing, extra: Extra, wanted: RoomWish): PriceL
       return [{ label, amount: amount * attendees * days }];
     }
   }
-}
-
-function chosenPrice(
-  extra: Extra,
-  answer: string | number | boolean | undefined,
-): { label: string; price: ExtraPrice } | undefined {
-  if (extra.type === "flag" && answer === true && extra.price) {
-    return { label: extra.label, price: extra.price };
-  }
-  if (extra.type !== "choice") return undefined;
-  const option = extra.options.find(({ id }) => id === answer);
-  return option?.price && { label: `${extra.label}: ${option.label}`, price: option.price };
 }
 
 function discountLine(

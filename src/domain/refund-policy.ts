@@ -21,13 +21,26 @@ export function refundAmount(
   return Math.min(paid, Math.max(0, roundedShare(paid, tier.percent)));
 }
 
-/** The policy as sentences for pages and emails, one a tier and one for what lies below. */
-export function describeRefundPolicy(policy: RefundPolicy): string[] {
+/** What the time of a cancellation is measured to, as its guest says it. */
+const beginnings = {
+  room: "the first day starts",
+  session: "the session starts",
+  service: "the pickup",
+};
+
+/**
+ * The policy as sentences for pages and emails, one a tier and one for what lies below, in the words
+ * of what it is for.
+ */
+export function describeRefundPolicy(
+  policy: RefundPolicy,
+  kind: keyof typeof beginnings = "room",
+): string[] {
   if (policy.tiers.length === 0) return ["No refund after payment."];
   const sentences = policy.tiers.map(({ noticeMs, percent }, index) => {
     const share = percent === 100 ? "Full refund" : `${percent}% refund`;
-    if (noticeMs === 0) return `${share} until the first day starts.`;
-    const before = index === 0 ? "before the first day starts" : "before";
+    if (noticeMs === 0) return `${share} until ${beginnings[kind]}.`;
+    const before = index === 0 ? `before ${beginnings[kind]}` : "before";
     return `${share} up to ${formatLength(noticeMs)} ${before}.`;
   });
   return policy.tiers.at(-1)?.noticeMs === 0 ? sentences : [...sentences, "No refund after that."];

@@ -1,19 +1,39 @@
 import type { Alternative } from "./alternatives.ts";
-import type { LocalDate, WallTime } from "./local-time.ts";
+import type { LocalDate } from "./local-time.ts";
 import type { Quote } from "./money.ts";
 import type { RefundPolicy } from "./refund-policy.ts";
-import type { OpenItemKind, ReservationEvent } from "./reservation-event.ts";
-import type { SlotDay } from "./slot.ts";
+import type { CancelledBy, OpenItemKind, ReservationEvent } from "./reservation-event.ts";
+import {
+  asRoom,
+  beginRoomReservation,
+  changeDay,
+  type RoomReservation,
+} from "./room-reservation.ts";
+import {
+  asService,
+  beginServiceReservation,
+  changeService,
+  type ServiceReservation,
+} from "./service-reservation.ts";
+import {
+  asSession,
+  beginSessionReservation,
+  changeSession,
+  type SessionReservation,
+} from "./session-reservation.ts";
 
 /**
- * A guest's claim on a room, from hold to booking or to refund.
+ * A guest's claim on something scarce, from hold to booking or to refund.
  *
- * `approved` (held, unpaid) → `paid` (money taken, gate 2 and the calendar still to come)
- * → `confirmed` (a booking) → `completed` | `cancelled`; or `expired` (never paid), or `failed`
- * (paid but not booked: refunded in full). A late payment moves `expired` to `paid`.
+ * `pending` (asked for; the supplier decides) → `approved` (held, unpaid) → `paid` (money taken,
+ * gate 2 and what fulfils it still to come) → `confirmed` (a booking) → `completed` | `cancelled`;
+ * or `declined` (by the supplier), `expired` (never answered or never paid), or `failed` (paid but
+ * not booked: refunded in full). A late payment moves `expired` to `paid`.
  */
 export type ReservationStatus =
+  | "pending"
   | "approved"
+  | "declined"
   | "paid"
   | "confirmed"
   | "completed"
@@ -43,27 +63,6 @@ export interface Customer {
   phone?: string | undefined;
 }
 
-/** What the guest asked for, as validated; answers to extras are already in words. */
-export interface RoomRequest {
-  dates: LocalDate[];
-  start: WallTime;
-  end: WallTime;
-  attendees: number;
-  discount?: string | undefined;
-  extras: { label: string; value: string }[];
-  notes?: string | undefined;
-}
-
-/**
- * One day's entry in the room's calendar. `unwritten` includes "perhaps written, answer lost":
- * only `erased` and never-attempted days are surely absent. The generation is part of the entry's
- * id, because an id that was deleted can never be used again.
- */
-export interface CalendarEntry {
-  generation: number;
-  state: "unwritten" | "written" | "erased";
-}
-
 /** `superseded`: not needed any more, because the money had gone back another way. */
 export type RefundStatus = "requested" | "pending" | "succeeded" | "failed" | "superseded";
 
@@ -74,26 +73,33 @@ export interface Refund {
   refund?: string | undefined;
 }
 
-export interface Reservation {
+/** What every reservation has, whatever it is for. */
+export interface ReservationCore {
   id: string;
   /** What a guest reads out on the phone. */
   code: string;
-  room: string;
   status: ReservationStatus;
-  request: RoomRequest;
   customer: Customer;
-  days: SlotDay[];
   quote: Quote;
   refundPolicy: RefundPolicy;
+  /** When it began: the hold, or the request. */
   heldAt: number;
-  holdExpiresAt: number;
-  /** How long the calendar may take before the money goes back, milliseconds. */
-  writeBudgetMs: number;
+  /** Until when it can be paid; null while nothing is held. */
+  holdExpiresAt: number | null;
   /** The provider's payment, and the secret that lets its owner pay and see it. */
   payment: { id: string; secret: string } | null;
-  captured: { amount: number; currency: string; at: number } | null;
-  calendar: Record<LocalDate, CalendarEntry>;
+  /** `charge`: the provider's id of the charge, once known. */
+  captured: {
+    amount: number;
+    currency: string;
+    at: number;
+    charge?: string | undefined;
+  } | null;
   refunds: Record<string, Refund>;
+  /** Once its hold has ended without money. */
+  releasedFor?: ReleaseReason;
+  /** Once it is cancelled. */
+  cancelledBy?: CancelledBy;
   failure: { reason: FailureReason; conflicts: LocalDate[]; alternatives: Alternative[] } | null;
   /** Open items by key, so that one cause alerts staff once. */
   items: Record<string, OpenItemKind>;
@@ -101,47 +107,40 @@ export interface Reservation {
   version: number;
 }
 
+export type Reservation = RoomReservation | SessionReservation | ServiceReservation;
+
 /** The state after one more event. Pure; throws only for a journal that cannot have been written. */
 export function evolve(before: Reservation | undefined, event: ReservationEvent): Reservation {
-  if (event.type === "Held") return begin(event);
-  if (before === undefined) throw new Error(`a journal begins with Held, not ${event.type}`);
+  if (event.type === "Held") return beginRoomReservation(event);
+  if (event.type === "SpotsHeld" || event.type === "SessionRequested") {
+    return beginSessionReservation(event);
+  }
+  if (event.type === "TripHeld") return beginServiceReservation(event);
+  if (before === undefined) throw new Error(`no journal begins with ${event.type}`);
   const after = change(before, event);
   return { ...after, version: before.version + 1 };
 }
 
-function begin(event: Extract<ReservationEvent, { type: "Held" }>): Reservation {
-  const { type: _, ...facts } = event;
-  return {
-    ...facts,
-    status: "approved",
-    payment: null,
-    captured: null,
-    calendar: Object.fromEntries(
-      facts.days.map(({ date }) => [date, { generation: 1, state: "unwritten" as const }]),
-    ),
-    refunds: {},
-    failure: null,
-    items: {},
-    version: 1,
-  };
-}
+type FirstEvent = "Held" | "SpotsHeld" | "SessionRequested" | "TripHeld";
+type LaterEvent = Exclude<ReservationEvent, { type: FirstEvent }>;
 
-function change(
-  before: Reservation,
-  event: Exclude<ReservationEvent, { type: "Held" }>,
-): Reservation {
+function change(before: Reservation, event: LaterEvent): Reservation {
   switch (event.type) {
     case "PaymentOpened":
       return { ...before, payment: { id: event.payment, secret: event.secret } };
     case "HoldReleased":
-      return { ...before, status: "expired" };
+      return { ...before, status: "expired", releasedFor: event.reason };
     case "PaymentCaptured":
       return {
         ...before,
         status: "paid",
         payment: before.payment ?? { id: event.payment, secret: event.secret },
-        captured: { amount: event.amount, currency: event.currency, at: event.at },
+        captured: capturedBy(event),
       };
+    case "ChargeRecorded":
+      return before.captured === null
+        ? before
+        : { ...before, captured: { ...before.captured, charge: event.charge } };
     case "FulfilmentFailed": {
       const { reason, conflicts, alternatives } = event;
       return { ...before, status: "failed", failure: { reason, conflicts, alternatives } };
@@ -149,18 +148,27 @@ function change(
     case "BookingConfirmed":
       return { ...before, status: "confirmed" };
     case "BookingCancelled":
-      return { ...before, status: "cancelled" };
+      return { ...before, status: "cancelled", cancelledBy: event.by };
     case "BookingCompleted":
-      return { ...before, status: "completed" };
+      return before.kind === "session"
+        ? { ...before, status: "completed", completedAt: event.at }
+        : { ...before, status: "completed" };
     case "DayWritten":
-      return withEntry(before, event.date, { generation: event.generation, state: "written" });
     case "DayErased":
-      return withEntry(before, event.date, { generation: event.generation, state: "erased" });
     case "DayDeletedByHand":
-      return withEntry(before, event.date, {
-        generation: event.generation + 1,
-        state: "unwritten",
-      });
+    case "DayMovedByHand":
+      return changeDay(asRoom(before), event);
+    case "RequestAccepted":
+    case "RequestDeclined":
+    case "RequestExpired":
+    case "LinkOpened":
+    case "SplitFixed":
+    case "TransferRecorded":
+    case "SettlementReleased":
+      return changeSession(asSession(before), event);
+    case "CheckoutOpened":
+    case "ReceiptRecorded":
+      return changeService(asService(before), event);
     case "RefundRequested":
       return withRefund(before, event.key, { amount: event.amount, status: "requested" });
     case "RefundRecorded":
@@ -175,13 +183,13 @@ function change(
     case "PaymentProcessing":
     case "PaymentDeclined":
     case "PaymentMismatched":
-    case "DayMovedByHand":
       return before;
   }
 }
 
-function withEntry(before: Reservation, date: LocalDate, entry: CalendarEntry): Reservation {
-  return { ...before, calendar: { ...before.calendar, [date]: entry } };
+function capturedBy(event: Extract<ReservationEvent, { type: "PaymentCaptured" }>) {
+  const { amount, currency, at, charge } = event;
+  return { amount, currency, at, ...(charge !== undefined && { charge }) };
 }
 
 function withRefund(before: Reservation, key: string, refund: Refund): Reservation {
@@ -198,6 +206,11 @@ export function refundedAmount(reservation: Reservation): number {
   return sumOfRefunds(reservation, (status) => status === "succeeded");
 }
 
+/** The provider's ids of all refunds that it knows of, whatever became of them. */
+export function refundIds({ refunds }: Reservation): string[] {
+  return Object.values(refunds).flatMap(({ refund }) => (refund ? [refund] : []));
+}
+
 /** Asked for, pending or done: what is left of the captured amount may still be given back. */
 export function refundsUnderway(reservation: Reservation): number {
   return sumOfRefunds(reservation, (status) => status !== "failed" && status !== "superseded");
@@ -212,6 +225,27 @@ export function refundPromised(reservation: Reservation): number {
   return Math.min(promised, reservation.captured?.amount ?? 0);
 }
 
+/** What became of a promised refund, minor units: the three add up to what was promised. */
+export interface RefundProgress {
+  /** The provider confirms that it has gone back. */
+  returned: number;
+  underway: number;
+  /** It did not arrive: staff find another way. */
+  failed: number;
+}
+
+export function refundProgress(reservation: Reservation): RefundProgress {
+  const promised = refundPromised(reservation);
+  const returned = Math.min(refundedAmount(reservation), promised);
+  const underway = Math.min(refundsUnderway(reservation), promised) - returned;
+  return { returned, underway, failed: promised - returned - underway };
+}
+
+/** Money came in that does not fit the reservation: it is neither booked nor forgotten. */
+export function isMismatched({ items }: Reservation): boolean {
+  return Object.values(items).includes("payment-mismatch");
+}
+
 function sumOfRefunds(reservation: Reservation, counts: (status: RefundStatus) => boolean): number {
   return Object.values(reservation.refunds)
     .filter(({ status }) => counts(status))
@@ -220,9 +254,47 @@ function sumOfRefunds(reservation: Reservation, counts: (status: RefundStatus) =
 
 /** When the booking begins: what the refund policy counts from. */
 export function beginsAt(reservation: Reservation): number {
-  return Math.min(...reservation.days.map(({ startsAt }) => startsAt));
+  switch (reservation.kind) {
+    case "room":
+      return Math.min(...reservation.days.map(({ startsAt }) => startsAt));
+    case "session":
+      return reservation.session.startsAt;
+    case "service":
+      return reservation.trip.startsAt;
+  }
 }
 
 export function endsAt(reservation: Reservation): number {
-  return Math.max(...reservation.days.map((day) => day.endsAt));
+  switch (reservation.kind) {
+    case "room":
+      return Math.max(...reservation.days.map((day) => day.endsAt));
+    case "session":
+      return reservation.session.endsAt;
+    case "service":
+      return reservation.trip.endsAt;
+  }
+}
+
+/** The dates on which it takes place, in the bookable's zone. */
+export function datesOf(reservation: Reservation): LocalDate[] {
+  switch (reservation.kind) {
+    case "room":
+      return reservation.request.dates;
+    case "session":
+      return [reservation.session.date];
+    case "service":
+      return [reservation.trip.date];
+  }
+}
+
+/** The bookable's name in the catalogue: the room, the session's experience, or the service. */
+export function bookableOf(reservation: Reservation): string {
+  switch (reservation.kind) {
+    case "room":
+      return reservation.room;
+    case "session":
+      return reservation.experience;
+    case "service":
+      return reservation.service;
+  }
 }

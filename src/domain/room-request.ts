@@ -1,7 +1,8 @@
 import { type ExtraAnswers, extrasInWords, validateExtras } from "./extras.ts";
 import type { Quote } from "./money.ts";
 import { quoteRoom, type RoomPricing, validateDiscount } from "./quote.ts";
-import type { Customer, Reservation, RoomRequest } from "./reservation.ts";
+import type { Customer } from "./reservation.ts";
+import type { RoomRequest, RoomReservation } from "./room-reservation.ts";
 import type { RoomRules } from "./room-rules.ts";
 import { type SlotDay, type SlotRequest, type Violation, validateSlot } from "./slot.ts";
 
@@ -66,7 +67,7 @@ export function prepareRoomRequest(
  */
 export function isSameRequest(
   { extras }: RoomPricing,
-  { request, customer }: Pick<Reservation, "request" | "customer">,
+  { request, customer }: Pick<RoomReservation, "request" | "customer">,
   again: { wishes: RoomWishes; customer: Customer },
 ): boolean {
   const answers = validateExtras(extras, again.wishes.extras);
