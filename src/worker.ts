@@ -1,12 +1,14 @@
-import { catalogue } from "./catalogue/catalogue.ts";
 import { type Env, settingsOf } from "./env.ts";
 import type { Context } from "./http/context.ts";
-import { deskStub, roomStub } from "./http/rooms.ts";
 import { router } from "./http/router.ts";
+import { sweep } from "./http/sweep.ts";
 import { createProviders } from "./providers/create-providers.ts";
 
 export { Desk } from "./objects/desk.ts";
 export { Room } from "./objects/room.ts";
+export { Service } from "./objects/service.ts";
+export { Session } from "./objects/session.ts";
+export { Supplier } from "./objects/supplier.ts";
 
 export default {
   async fetch(request, env) {
@@ -24,12 +26,7 @@ export default {
     return new Response(null, answer);
   },
 
-  /** Pokes every object: the alarm's own code runs, for an alarm that was lost. */
-  async scheduled(_controller, env) {
-    const sweeps = catalogue.rooms.map(({ slug }) => roomStub(env, slug).sweep());
-    for (const sweep of await Promise.allSettled([...sweeps, deskStub(env).sweep()])) {
-      if (sweep.status === "fulfilled") continue;
-      console.log({ message: "Sweep failed", level: "error", detail: String(sweep.reason) });
-    }
+  async scheduled({ cron }, env) {
+    await sweep(env, cron, Date.now(), (line) => console.log(line));
   },
 } satisfies ExportedHandler<Env>;

@@ -1,30 +1,50 @@
-import { beginsAt, endsAt, type Reservation, refundedAmount } from "../domain/reservation.ts";
+import {
+  beginsAt,
+  bookableOf,
+  datesOf,
+  endsAt,
+  type Reservation,
+  refundedAmount,
+} from "../domain/reservation.ts";
 import type { LedgerCopy } from "../outbox/handler.ts";
+import type { Outcome } from "../providers/outcome.ts";
 
 /** The ledger in D1. One batch is one transaction; a version guards each row. */
 export function d1Ledger(database: D1Database): LedgerCopy {
   return {
-    async record(reservation, at) {
-      const statements = [booking(database, reservation, at)];
-      if (reservation.failure !== null) statements.push(failedBooking(database, reservation, at));
-      try {
-        await database.batch(statements);
-        return { kind: "ok", value: undefined };
-      } catch (error) {
-        return { kind: "unknown", reason: String(error) };
-      }
+    record(reservation, at) {
+      return batch(database, bookingStatements(database, reservation, at));
     },
   };
 }
 
+/** The copy of a booking that was paid, or of a hold that might have been: rooms and sessions alike. */
+export function bookingStatements(database: D1Database, reservation: Reservation, at: number) {
+  const statements = [booking(database, reservation, at)];
+  if (reservation.failure !== null) statements.push(failedBooking(database, reservation, at));
+  return statements;
+}
+
+export async function batch(
+  database: D1Database,
+  statements: D1PreparedStatement[],
+): Promise<Outcome<void>> {
+  try {
+    await database.batch(statements);
+    return { kind: "ok", value: undefined };
+  } catch (error) {
+    return { kind: "unknown", reason: String(error) };
+  }
+}
+
 function booking(database: D1Database, reservation: Reservation, at: number) {
-  const { id, version, code, room, status, payment, customer, request, quote } = reservation;
+  const { id, version, code, kind, status, payment, customer, quote } = reservation;
   return database
     .prepare(
       `INSERT INTO bookings (reservation, version, code, kind, bookable, status, payment,
          customer_name, customer_email, dates, starts_at, ends_at, amount, currency,
          refunded_amount, recorded_at)
-       VALUES (?, ?, ?, 'room', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (reservation) DO UPDATE SET version = excluded.version,
          status = excluded.status, payment = excluded.payment,
          refunded_amount = excluded.refunded_amount, recorded_at = excluded.recorded_at
@@ -34,12 +54,13 @@ function booking(database: D1Database, reservation: Reservation, at: number) {
       id,
       version,
       code,
-      room,
+      kind,
+      bookableOf(reservation),
       status,
       payment?.id ?? null,
       customer.name,
       customer.email,
-      JSON.stringify(request.dates),
+      JSON.stringify(datesOf(reservation)),
       beginsAt(reservation),
       endsAt(reservation),
       quote.total,
@@ -50,7 +71,7 @@ function booking(database: D1Database, reservation: Reservation, at: number) {
 }
 
 function failedBooking(database: D1Database, reservation: Reservation, at: number) {
-  const { id, version, room, payment, customer, quote, captured, failure } = reservation;
+  const { id, version, payment, customer, quote, captured, failure } = reservation;
   const refunded = refundedAmount(reservation) >= (captured?.amount ?? 0);
   return database
     .prepare(
@@ -64,7 +85,7 @@ function failedBooking(database: D1Database, reservation: Reservation, at: numbe
     .bind(
       id,
       version,
-      room,
+      bookableOf(reservation),
       customer.name,
       customer.email,
       payment?.id ?? "",

@@ -38,6 +38,16 @@ export const ALERT_WORDS: Record<AlertKind, AlertWords> = {
       "Write to the guest, whether or not they were already told that the money is on its way.",
     ],
   },
+  "refund-disputed": {
+    title: "Refund disputed",
+    what: "A refund was due, and was not made: the cardholder disputes the payment at their bank, and the bank holds the money.",
+    steps: [
+      "Do not pay the guest another way: if the bank decides for them, they would get the amount twice.",
+      "In Stripe, open the dispute. If the guest is owed all of it, accept the dispute, and the bank pays them; if not, answer it in time.",
+      "Only when it is won or withdrawn, refund what the guest is owed: retry the refund, as the runbook says.",
+      "Write to the guest: they may have been told that the money is on its way.",
+    ],
+  },
   "effect-stuck": {
     title: "Effect stuck",
     what: "Something that should have been done has failed so often that it needs a look. It is still tried again, slowly, for as long as it takes.",
@@ -81,6 +91,42 @@ export const ALERT_WORDS: Record<AlertKind, AlertWords> = {
       "In Stripe, open the dispute and note the date by which it must be answered.",
       "Answer there with the booking below, its calendar events, the refund policy and the emails sent.",
       "Do not also refund it: the guest would get the money twice.",
+    ],
+  },
+  "refunded-twice": {
+    title: "Refunded twice",
+    what: "A refund that seemed lost was made after all, long after it had been repeated: the guest got that amount twice.",
+    steps: [
+      "In Stripe, compare the refunds of this payment with what the guest was told.",
+      "Tell the guest, and agree with them on how the second one comes back, if it should.",
+      "Report it: a call arrived at Stripe more than ten minutes after it was sent.",
+    ],
+  },
+  "transfer-blocked": {
+    title: "Transfer blocked",
+    what: "An experience took place, but the supplier's share cannot be sent to them yet. It is tried again every hour, for as long as it takes.",
+    steps: [
+      "Read the details below: without an account, or without the capability, the supplier must finish their payout set-up; without balance, top the platform's balance up.",
+      "Send the supplier the link from their latest email again; it opens the set-up at Stripe.",
+      "Once the cause is gone it succeeds by itself; the runbook says how to retry it at once.",
+    ],
+  },
+  "settlement-withheld": {
+    title: "Settlement withheld",
+    what: "An experience took place, but the guest’s bank has a dispute open, or the guest was given money back, so the supplier was not paid by itself: what is paid out cannot be taken back.",
+    steps: [
+      "In Stripe, answer the dispute with what the supplier can prove.",
+      "When it is won, have the supplier's share paid: retry the reservation's transfer, as the runbook says.",
+      "When it is lost, tell the supplier, and decide what they get.",
+    ],
+  },
+  "refund-after-transfer": {
+    title: "Refund after transfer",
+    what: "The guest was given money back after the supplier had been paid. The supplier's share does not come back by itself.",
+    steps: [
+      "In Stripe, compare the refund with the transfer of this reservation.",
+      "Agree with the supplier, then reverse the transfer there, in part or in full.",
+      "If their account has no balance, agree on another way and note it here.",
     ],
   },
 };

@@ -55,7 +55,7 @@ export function RequestSection({ facts, title }: { facts: BookingFacts; title: s
   return (
     <Section title={title}>
       <Labelled label="Booked by" value={oneLine(facts.customer.name)} />
-      <Labelled label="Attendees" value={peopleInWords(facts.attendees)} />
+      <Labelled label="Attendees" value={peopleInWords(facts.people)} />
       {(facts.extras ?? []).map(({ label, value }) => (
         <Labelled key={label} label={label} value={value} />
       ))}
@@ -71,7 +71,7 @@ export function requestText(facts: BookingFacts, title: string): TextSection {
     heading: title,
     lines: [
       `Booked by: ${oneLine(facts.customer.name)}`,
-      `Attendees: ${peopleInWords(facts.attendees)}`,
+      `Attendees: ${peopleInWords(facts.people)}`,
       ...(facts.extras ?? []).map(({ label, value }) => `${label}: ${value}`),
       ...notes,
     ],

@@ -60,13 +60,13 @@ function datesOfOffer(days: readonly BookedDay[], { dates }: Alternative, locale
 }
 
 /** The page of the room with the offered slot filled in. */
-export function alternativeUrl({ publicUrl, roomSlug }: BookingFacts, offer: Alternative): string {
+export function alternativeUrl({ publicUrl, bookable }: BookingFacts, offer: Alternative): string {
   const { dates, start, end } = offer;
-  return `${publicUrl}/rooms/${roomSlug}?dates=${dates.join(",")}&start=${start}&end=${end}`;
+  return `${publicUrl}/rooms/${bookable.slug}?dates=${dates.join(",")}&start=${start}&end=${end}`;
 }
 
 /** How a guest reaches the venue: "reply to this email or call +1 604 555 0142". */
-export function contactInWords({ operator }: BookingFacts): string {
+export function contactInWords({ operator }: Pick<BookingFacts, "operator">): string {
   const call = operator.phone ? ` or call ${operator.phone}` : "";
   return `reply to this email${call}`;
 }

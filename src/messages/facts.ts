@@ -2,6 +2,7 @@ import type { Alternative } from "../domain/alternatives.ts";
 import type { AlertKind } from "../domain/effect.ts";
 import type { LocalDate, WallTime } from "../domain/local-time.ts";
 import type { PriceLine } from "../domain/money.ts";
+import type { Reservation } from "../domain/reservation.ts";
 
 /** What messages say of the venue; every catalogue `Operator` is one. */
 export interface MessageOperator {
@@ -30,13 +31,12 @@ export interface BookedDay {
 export interface BookingFacts {
   reservation: string;
   code: string;
-  roomName: string;
-  roomSlug: string;
+  bookable: { kind: Reservation["kind"]; slug: string; name: string };
   operator: MessageOperator;
   timeZone: string;
   /** In order of date, at least one. */
   days: BookedDay[];
-  attendees: number;
+  people: number;
   customer: { name: string; email: string; phone?: string | undefined };
   lines: PriceLine[];
   total: number;

@@ -11,19 +11,19 @@ import { plainText } from "./plain-text.ts";
 export function guestCancellation(facts: BookingFacts): Email {
   return {
     ...toGuest(facts),
-    subject: oneLine(`Cancelled: ${facts.roomName}, ${daysInBrief(facts)} (${facts.code})`),
+    subject: oneLine(`Cancelled: ${facts.bookable.name}, ${daysInBrief(facts)} (${facts.code})`),
     html: html(facts),
     text: text(facts),
     attachments: [],
-    tags: ["guest-cancellation", `room-${facts.roomSlug}`],
+    tags: ["guest-cancellation", `room-${facts.bookable.slug}`],
   };
 }
 
-function opening({ roomName, days, reason }: BookingFacts): string {
+function opening({ bookable, days, reason }: BookingFacts): string {
   const what =
     days.length === 1
-      ? `Your booking of ${roomName} is cancelled.`
-      : `Your booking of ${roomName} for ${days.length} days is cancelled.`;
+      ? `Your booking of ${bookable.name} is cancelled.`
+      : `Your booking of ${bookable.name} for ${days.length} days is cancelled.`;
   return reason ? `${what} ${reason}` : what;
 }
 
@@ -53,11 +53,11 @@ function policy({ refundedAmount = 0, total, refundPolicy }: BookingFacts): read
 }
 
 function html(facts: BookingFacts): string {
-  const { operator, roomSlug, publicUrl } = facts;
+  const { operator, bookable, publicUrl } = facts;
   return renderMessage({
     operator,
     heading: "Your booking is cancelled",
-    preview: `${facts.roomName}, ${daysInBrief(facts)}. ${refundSentences(facts)[0]}`,
+    preview: `${facts.bookable.name}, ${daysInBrief(facts)}. ${refundSentences(facts)[0]}`,
     children: (
       <>
         <Paragraph>{opening(facts)}</Paragraph>
@@ -75,7 +75,7 @@ function html(facts: BookingFacts): string {
         ) : null}
         <Section title="Questions?">
           <Sentences>{[help(facts)]}</Sentences>
-          <ButtonLink href={`${publicUrl}/rooms/${roomSlug}`} operator={operator}>
+          <ButtonLink href={`${publicUrl}/rooms/${bookable.slug}`} operator={operator}>
             Book another time
           </ButtonLink>
         </Section>
@@ -85,7 +85,7 @@ function html(facts: BookingFacts): string {
 }
 
 function text(facts: BookingFacts): string {
-  const { operator, publicUrl, roomSlug } = facts;
+  const { operator, publicUrl, bookable } = facts;
   return plainText([
     { lines: ["Your booking is cancelled", `Booking code: ${facts.code}`] },
     { lines: [opening(facts)] },
@@ -94,7 +94,7 @@ function text(facts: BookingFacts): string {
     { lines: [calendarHint()] },
     priceText(facts, "What you had paid"),
     { heading: "Refund policy of your booking", lines: policy(facts) },
-    { lines: [help(facts), `Book another time: ${publicUrl}/rooms/${roomSlug}`] },
+    { lines: [help(facts), `Book another time: ${publicUrl}/rooms/${bookable.slug}`] },
     { lines: [operator.name, operator.phone ?? "", operator.email].filter(Boolean) },
   ]);
 }

@@ -19,11 +19,11 @@ import { plainText } from "./plain-text.ts";
 export function guestConfirmation(facts: BookingFacts): Email {
   return {
     ...toGuest(facts),
-    subject: oneLine(`Booked: ${facts.roomName}, ${whenInBrief(facts)} (${facts.code})`),
+    subject: oneLine(`Booked: ${facts.bookable.name}, ${whenInBrief(facts)} (${facts.code})`),
     html: html(facts),
     text: text(facts),
     attachments: [calendarFile(facts)],
-    tags: ["guest-confirmation", `room-${facts.roomSlug}`],
+    tags: ["guest-confirmation", `room-${facts.bookable.slug}`],
   };
 }
 
@@ -33,8 +33,8 @@ function whenInBrief(facts: BookingFacts): string {
   return `${daysInBrief(facts)}${times}`;
 }
 
-function opening({ roomName }: BookingFacts): string {
-  return `Your payment arrived, and ${roomName} is yours. Thank you!`;
+function opening({ bookable }: BookingFacts): string {
+  return `Your payment arrived, and ${bookable.name} is yours. Thank you!`;
 }
 
 function changing(facts: BookingFacts): string {
@@ -51,7 +51,7 @@ function html(facts: BookingFacts): string {
   const { operator, code, total, currency } = facts;
   return renderMessage({
     operator,
-    heading: `You’re booked: ${facts.roomName}`,
+    heading: `You’re booked: ${facts.bookable.name}`,
     preview: `${whenInBrief(facts)} · code ${code} · ${formatMoney(total, currency)} paid`,
     children: (
       <>
@@ -61,7 +61,7 @@ function html(facts: BookingFacts): string {
         <Paragraph>{calendarHint(facts)}</Paragraph>
         <Section title="Where">
           <p style="margin:0">
-            <strong>{facts.roomName}</strong>
+            <strong>{facts.bookable.name}</strong>
             <br />
             {operator.name}, {operator.address}
           </p>
@@ -82,13 +82,13 @@ function html(facts: BookingFacts): string {
 }
 
 function text(facts: BookingFacts): string {
-  const { operator, roomName, bookingUrl } = facts;
+  const { operator, bookable, bookingUrl } = facts;
   return plainText([
-    { lines: [`You're booked: ${roomName}`, `Booking code: ${facts.code}`] },
+    { lines: [`You're booked: ${bookable.name}`, `Booking code: ${facts.code}`] },
     { lines: [opening(facts)] },
     daysText(facts, "When"),
     { lines: [calendarHint(facts)] },
-    { heading: "Where", lines: [roomName, `${operator.name}, ${operator.address}`] },
+    { heading: "Where", lines: [bookable.name, `${operator.name}, ${operator.address}`] },
     priceText(facts, "Paid"),
     requestText(facts, "Your booking"),
     { heading: "If your plans change", lines: [...facts.refundPolicy, changing(facts)] },

@@ -24,21 +24,21 @@ export function guestRefund(facts: BookingFacts): Email {
   return {
     ...toGuest(facts),
     subject: oneLine(
-      `Not booked, money returned: ${facts.roomName}, ${daysInBrief(facts)} (${facts.code})`,
+      `Not booked, money returned: ${facts.bookable.name}, ${daysInBrief(facts)} (${facts.code})`,
     ),
     html: html(facts),
     text: text(facts),
     attachments: [],
-    tags: ["guest-refund", `room-${facts.roomSlug}`],
+    tags: ["guest-refund", `room-${facts.bookable.slug}`],
   };
 }
 
 function apology(facts: BookingFacts): string {
-  const { days, roomName } = facts;
+  const { days, bookable } = facts;
   const what =
     days.length === 1
-      ? `${roomName} is not booked for you`
-      : `none of your ${days.length} days in ${roomName} is booked`;
+      ? `${bookable.name} is not booked for you`
+      : `none of your ${days.length} days in ${bookable.name} is booked`;
   return `${sayFailure(facts.reason)} So ${what}. We are sorry.`;
 }
 
@@ -103,7 +103,7 @@ function text(facts: BookingFacts): string {
     { lines: [apology(facts)] },
     { heading: "Your money", lines: refundSentences(facts) },
     { heading: "Still free when we looked", lines: offers },
-    daysText(facts, `What you asked for: ${facts.roomName}`),
+    daysText(facts, `What you asked for: ${facts.bookable.name}`),
     { lines: [help(facts)] },
     { lines: [operator.name, operator.phone ?? "", operator.email].filter(Boolean) },
   ]);

@@ -8,11 +8,11 @@ import type { MessageOperator } from "./facts.ts";
  */
 
 const INK = "#231b16";
-const SOFT = "#5a4c41";
-const PAPER = "#f4ecdc";
-const CARD = "#fffdf8";
+export const SOFT = "#5a4c41";
+export const PAPER = "#f4ecdc";
+export const CARD = "#fffdf8";
 const LINE = "#e4d9c4";
-const ACCENT = "#8c2f1b";
+export const ACCENT = "#8c2f1b";
 const SANS = "'Helvetica Neue',Helvetica,Arial,sans-serif";
 const SERIF = "Georgia,'Times New Roman',serif";
 
@@ -24,6 +24,8 @@ interface MessageFrame {
   children: ComponentChildren;
   /** Below the card; guests get the venue's address and how to reach it. */
   footer?: ComponentChildren;
+  /** What it is written in; the operator's locale unless said. */
+  locale?: string | undefined;
 }
 
 /** The frame of every email, as a whole HTML document. All text in it is escaped. */
@@ -31,10 +33,10 @@ export function renderMessage(frame: MessageFrame): string {
   return `<!doctype html>${renderToString(<Message {...frame} />)}`;
 }
 
-function Message({ operator, preview, heading, children, footer }: MessageFrame): VNode {
+function Message({ operator, preview, heading, children, footer, locale }: MessageFrame): VNode {
   const accent = operator.brand?.accent ?? ACCENT;
   return (
-    <html lang={operator.locale}>
+    <html lang={locale ?? operator.locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -13,7 +13,7 @@ import { plainText } from "./plain-text.ts";
 export function staffAlert(facts: AlertFacts): Email {
   const { operator, booking } = facts;
   const { title } = ALERT_WORDS[facts.kind];
-  const what = booking ? `${booking.roomName}, ${daysInBrief(booking)}` : "";
+  const what = booking ? `${booking.bookable.name}, ${daysInBrief(booking)}` : "";
   const subject = [title, facts.payment ?? booking?.reservation, what].filter(Boolean).join(" · ");
   return {
     to: { email: operator.staffEmail, name: `${operator.name} staff` },
@@ -33,6 +33,8 @@ export function runbookSection(kind: AlertKind, runbookUrl = "docs/runbook.md"):
   return `${runbookUrl}#${ALERT_WORDS[kind].title.toLowerCase().replaceAll(" ", "-")}`;
 }
 
+const BOOKABLE = { room: "Room", session: "Experience", service: "Service" };
+
 /** Label and value of everything that a search would need. */
 function identifiers({ payment, booking, at, timeZone }: AlertFacts): [string, string][] {
   const day = localDateOf(at, timeZone);
@@ -41,7 +43,7 @@ function identifiers({ payment, booking, at, timeZone }: AlertFacts): [string, s
     ["Payment", payment],
     ["Reservation", booking?.reservation],
     ["Booking code", booking?.code],
-    ["Room", booking?.roomName],
+    [BOOKABLE[booking?.bookable.kind ?? "room"], booking?.bookable.name],
     ["Price", booking && formatMoney(booking.total, booking.currency)],
     ["Guest", booking && `${booking.customer.name} <${booking.customer.email}>`],
     ["Guest's phone", booking?.customer.phone],

@@ -1,5 +1,5 @@
+import type { Interval } from "../domain/intervals.ts";
 import { offsetMsAt } from "../domain/local-time.ts";
-import type { BookedDay } from "./facts.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
  * The VTIMEZONE block of RFC 5545 for exactly these days, in order of time. A calendar with outdated
  * rules for the zone (British Columbia's changed in 2026) then still shows the right instant.
  */
-export function timeZoneBlock(timeZone: string, days: readonly BookedDay[]): string {
+export function timeZoneBlock(timeZone: string, days: readonly Interval[]): string {
   const instants = days.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]);
   const first = offsetMsAt(instants[0] ?? 0, timeZone);
   const observances = [observance("19700101T000000", first, first)];

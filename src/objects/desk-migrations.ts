@@ -22,4 +22,7 @@ export const deskMigrations: readonly string[] = [
   CREATE INDEX stray_payments_open ON stray_payments (seen_at) WHERE resolved_at IS NULL;
   `,
   outboxMigration,
+  `
+  ALTER TABLE stray_payments ADD COLUMN resolved_by TEXT;
+  `,
 ];

@@ -18,6 +18,13 @@ export interface StrayPayment {
   detail: string;
 }
 
+/** What a member of staff did about an open item, in their words. */
+export interface StrayResolution {
+  at: number;
+  by: string;
+  note: string;
+}
+
 type DeskEffect = { kind: "alert-staff"; payment: string };
 
 export interface DeskSurroundings {
@@ -90,6 +97,46 @@ export class DeskObject {
          WHERE resolved_at IS NULL ORDER BY seen_at LIMIT 200`,
       )
       .toArray();
+  }
+
+  /**
+   * Closes an open item with what staff did about it; who was first stays. `undefined` when there
+   * is no such payment here.
+   */
+  resolveStray(payment: string, { by, note }: { by: string; note: string }) {
+    const { storage, now, log } = this.#surroundings;
+    return storage.transactionSync((): StrayResolution | undefined => {
+      const { rowsWritten } = storage.sql.exec(
+        `UPDATE stray_payments SET resolved_at = ?, resolved_by = ?, resolution = ?
+         WHERE payment = ? AND resolved_at IS NULL`,
+        now(),
+        by,
+        note,
+        payment,
+      );
+      if (rowsWritten > 0) {
+        log({ message: "Stray payment resolved", level: "info", payment_intent: payment, who: by });
+      }
+      const [row] = storage.sql
+        .exec<{ at: number; by: string | null; note: string | null }>(
+          `SELECT resolved_at AS at, resolved_by AS by, resolution AS note FROM stray_payments
+           WHERE payment = ?`,
+          payment,
+        )
+        .toArray();
+      return row && { at: row.at, by: row.by ?? "", note: row.note ?? "" };
+    });
+  }
+
+  /** The desk's own effects: the alerts about payments that nobody claims. */
+  effects() {
+    return this.#outbox.rowsOf("desk");
+  }
+
+  retry(effect: string): boolean {
+    const found = this.#outbox.hurry(effect, this.#surroundings.now());
+    this.arm();
+    return found;
   }
 
   get paymentsPaused(): boolean {

@@ -41,6 +41,18 @@ export class Desk extends DurableObject<Env> {
     return this.#object.strayPayments();
   }
 
+  resolveStray(payment: string, how: { by: string; note: string }) {
+    return this.#object.resolveStray(payment, how);
+  }
+
+  effects() {
+    return this.#object.effects();
+  }
+
+  retry(effect: string): boolean {
+    return this.#object.retry(effect);
+  }
+
   paymentsPaused(): boolean {
     return this.#object.paymentsPaused;
   }

@@ -1,5 +1,7 @@
-import type { Reservation } from "../domain/reservation.ts";
+import { isMissed } from "../domain/receipt.ts";
+import { bookableOf, datesOf, type Reservation } from "../domain/reservation.ts";
 import type { ReservationEvent } from "../domain/reservation-event.ts";
+import { sessionKey } from "../domain/session-name.ts";
 
 /** One line that staff see in `wrangler tail`. Never a secret, a link or a card. */
 export interface LogLine {
@@ -24,7 +26,7 @@ export function logLineOf(event: ReservationEvent, reservation: Reservation): Lo
     ...said(event, reservation),
     payment_intent: reservation.payment?.id,
     reservation: reservation.id,
-    bookable: reservation.room,
+    bookable: bookableOf(reservation),
   };
 }
 
@@ -32,6 +34,35 @@ function said(event: ReservationEvent, reservation: Reservation): Said {
   switch (event.type) {
     case "Held":
       return { message: "Hold placed", level: "info", days: event.request.dates };
+    case "SpotsHeld":
+      return { message: "Hold placed", level: "info", ...spotsSaid(event) };
+    case "SessionRequested":
+      return { message: "Request received", level: "info", ...spotsSaid(event) };
+    case "TripHeld":
+      return {
+        message: "Hold placed",
+        level: "info",
+        days: [event.trip.date],
+        at: event.trip.time,
+      };
+    case "CheckoutOpened":
+      return { message: "Checkout opened", level: "info" };
+    case "ReceiptRecorded":
+      return receiptSaid(event);
+    case "RequestAccepted":
+      return { message: "Request accepted", level: "info" };
+    case "RequestDeclined":
+      return { message: "Request declined", level: "info" };
+    case "RequestExpired":
+      return { message: "Request expired", level: "info" };
+    case "LinkOpened":
+      return { message: "Payment Link opened", level: "info", link: event.link };
+    case "SplitFixed":
+      return { message: "Split fixed", level: "info", ...event.split };
+    case "TransferRecorded":
+      return transferSaid(event);
+    case "SettlementReleased":
+      return { message: "Settlement released", level: "info", amount: event.amount };
     case "PaymentOpened":
       return { message: "Payment opened", level: "info" };
     case "PaymentProcessing":
@@ -42,6 +73,8 @@ function said(event: ReservationEvent, reservation: Reservation): Said {
       return { message: "Hold released", level: "info", reason: event.reason };
     case "PaymentCaptured":
       return { message: "Payment captured", level: "info", amount: event.amount };
+    case "ChargeRecorded":
+      return { message: "Charge recorded", level: "info", charge: event.charge };
     case "PaymentMismatched":
       return {
         message: "Payment mismatch",
@@ -60,7 +93,7 @@ function said(event: ReservationEvent, reservation: Reservation): Said {
     case "DayMovedByHand":
       return { message: "Calendar event moved by hand", level: "warn", date: event.date };
     case "BookingConfirmed":
-      return { message: "Booking confirmed", level: "info", days: reservation.request.dates };
+      return { message: "Booking confirmed", level: "info", days: datesOf(reservation) };
     case "FulfilmentFailed":
       return failureSaid(event, reservation);
     case "RefundRequested":
@@ -70,10 +103,33 @@ function said(event: ReservationEvent, reservation: Reservation): Said {
     case "BookingCancelled":
       return { message: "Booking cancelled", level: "info", by: event.by, reason: event.reason };
     case "BookingCompleted":
-      return { message: "Booking completed", level: "info" };
+      return { message: "Booking completed", level: "info", by: event.by };
     case "ItemOpened":
       return itemSaid(event);
   }
+}
+
+function receiptSaid(event: Extract<ReservationEvent, { type: "ReceiptRecorded" }>): Said {
+  const { message: told, id, status, detail } = event;
+  if (isMissed(status)) {
+    return { message: "Message not delivered", level: "warn", told, id, detail };
+  }
+  if (status === "unknown") {
+    return { message: "Message receipt", level: "warn", told, id, status, detail };
+  }
+  return { message: "Message receipt", level: "info", told, id, status };
+}
+
+type Beginning = Extract<ReservationEvent, { type: "SpotsHeld" | "SessionRequested" }>;
+
+function spotsSaid({ session, participants, flow, hotel }: Beginning) {
+  return { session: sessionKey(session), spots: participants, flow, ...(hotel && { hotel }) };
+}
+
+function transferSaid(event: Extract<ReservationEvent, { type: "TransferRecorded" }>): Said {
+  const { amount, transfer } = event;
+  if (transfer === null) return { message: "Transfer requested", level: "info", amount };
+  return { message: "Transfer made", level: "info", amount, transfer };
 }
 
 function failureSaid(
@@ -90,7 +146,7 @@ function failureSaid(
     case "calendar-write-failed":
       return {
         message:
-          reservation.days.length > 1
+          datesOf(reservation).length > 1
             ? "Multi-day partial failure — cleaning up"
             : "Google Calendar event creation failed",
         level: "error",

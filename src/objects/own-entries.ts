@@ -2,16 +2,18 @@ import { dayDeletedByHand, dayMovedByHand } from "../domain/decide-fulfilment.ts
 import { decided } from "../domain/decision.ts";
 import { type EntryName, entryId, parseEntryId } from "../domain/entry-id.ts";
 import type { Interval } from "../domain/intervals.ts";
-import type { Reservation } from "../domain/reservation.ts";
 import { reservationId } from "../domain/reservation-id.ts";
+import { asRoom, type RoomReservation } from "../domain/room-reservation.ts";
 import type { AttemptRecord } from "../outbox/outbox.ts";
 import type { CalendarItem } from "../providers/calendar.ts";
 import type { ReservationBook } from "./reservation-book.ts";
 import type { ReservationStore } from "./reservation-store.ts";
+import type { RoomClaims } from "./room-claims.ts";
 
 export interface OwnEntriesDependencies {
   room: string;
   store: ReservationStore;
+  claims: RoomClaims;
   book: ReservationBook;
   attemptOf: (reservation: string, effectName: string) => AttemptRecord | undefined;
 }
@@ -49,11 +51,11 @@ export class OwnEntries {
       return false;
     }
     if (gone) {
-      this.#deps.book.commit(reservation.id, (now, at) => dayDeletedByHand(now, day, at));
+      this.#deps.book.commit(reservation.id, (now, at) => dayDeletedByHand(asRoom(now), day, at));
       return false;
     }
     if (span === undefined || isWhereItBelongs(reservation, date, span)) return false;
-    this.#deps.book.commit(reservation.id, (now, at) => dayMovedByHand(now, day, at));
+    this.#deps.book.commit(reservation.id, (now, at) => dayMovedByHand(asRoom(now), day, at));
     return true;
   }
 
@@ -62,34 +64,36 @@ export class OwnEntries {
    * False when that cannot be told yet of a day that was written only just now.
    */
   missed(standing: ReadonlySet<string>, readStartedAt: number): boolean {
-    const { store, book, attemptOf } = this.#deps;
+    const { store, claims, book, attemptOf } = this.#deps;
     let certain = true;
-    for (const id of store.claimants()) {
+    for (const id of claims.claimants()) {
       const reservation = store.load(id);
       if (reservation?.status !== "confirmed") continue;
-      for (const [date, { generation, state }] of Object.entries(reservation.calendar)) {
+      for (const [date, { generation, state }] of Object.entries(asRoom(reservation).calendar)) {
         const written = attemptOf(id, `write-day/${date}/${generation}`)?.lastAttemptAt ?? 0;
         if (state !== "written" || standing.has(entryId(id, date, generation))) continue;
         if (written + LIST_LAG_MS >= readStartedAt) certain = false;
-        else book.commit(id, (now, at) => dayDeletedByHand(now, { date, generation }, at));
+        else book.commit(id, (now, at) => dayDeletedByHand(asRoom(now), { date, generation }, at));
       }
     }
     return certain;
   }
 
-  #reservationOf({ random }: EntryName): Reservation | undefined {
-    return this.#deps.store.load(reservationId(this.#deps.room, random));
+  #reservationOf({ random }: EntryName): RoomReservation | undefined {
+    const { store, room } = this.#deps;
+    const reservation = store.load(reservationId(room, random));
+    return reservation && asRoom(reservation);
   }
 
   /** An entry of a booking that is no more: an insert that landed late, or a lost deletion. */
-  #erase(reservation: Reservation, day: { date: string; generation: number }): void {
+  #erase(reservation: RoomReservation, day: { date: string; generation: number }): void {
     this.#deps.book.commit(reservation.id, () =>
       decided({ effects: [{ effect: { kind: "erase-day", ...day }, again: true }] }),
     );
   }
 }
 
-function isWhereItBelongs(reservation: Reservation, date: string, span: Interval): boolean {
+function isWhereItBelongs(reservation: RoomReservation, date: string, span: Interval): boolean {
   return reservation.days.some(
     (day) => day.date === date && day.startsAt === span.startsAt && day.endsAt === span.endsAt,
   );

@@ -1,6 +1,4 @@
-import type { LiveHolds } from "../domain/decide-hold.ts";
-import type { Interval } from "../domain/intervals.ts";
-import type { LocalDate } from "../domain/local-time.ts";
+import { emailKey } from "../domain/email-key.ts";
 import { holdsClaims, type Reservation } from "../domain/reservation.ts";
 import type { ReservationEvent } from "../domain/reservation-event.ts";
 import type { ObjectStorage } from "../storage.ts";
@@ -11,19 +9,26 @@ export interface Asker {
   requestKey: string | null;
 }
 
+/** What reservations take of a bookable: time of a room, spots of a session. */
+export interface Claims {
+  /** Throws when it is not there to be taken: the decision has looked in the same transaction. */
+  take(reservation: Reservation): void;
+  release(reservation: string): void;
+}
+
 /** Stripe sends an event again for three days; a month is ten times that. */
 const REMEMBER_FACTS_MS = 30 * 24 * 60 * 60_000;
 /** Forgetting is spread out: what is old today can wait for the next sweep. */
 const FORGET_FACTS_AT_ONCE = 500;
 
-/** Reservations, their claims and their journal. Synchronous: call it inside the transaction. */
+/** Reservations and their journal, and claims as they follow from them. Synchronous: call it inside the transaction. */
 export class ReservationStore {
   readonly #storage: ObjectStorage;
-  readonly #bufferMs: number;
+  readonly #claims: Claims;
 
-  constructor(storage: ObjectStorage, bufferMs: number) {
+  constructor(storage: ObjectStorage, claims: Claims) {
     this.#storage = storage;
-    this.#bufferMs = bufferMs;
+    this.#claims = claims;
   }
 
   load(id: string): Reservation | undefined {
@@ -32,6 +37,15 @@ export class ReservationStore {
 
   byRequestKey(key: string): Reservation | undefined {
     return this.#read("SELECT state FROM reservations WHERE request_key = ?", key);
+  }
+
+  /** The digest of the network address that asked for it. */
+  addressOf(id: string): string | undefined {
+    const rows = this.#storage.sql.exec<{ address: string }>(
+      "SELECT address FROM reservations WHERE id = ?",
+      id,
+    );
+    return rows.toArray()[0]?.address;
   }
 
   #read(query: string, key: string): Reservation | undefined {
@@ -51,12 +65,13 @@ export class ReservationStore {
       reservation.version,
       JSON.stringify(reservation),
     );
-    this.#takeClaims(reservation);
+    if (holdsClaims(reservation)) this.#claims.take(reservation);
   }
 
   /**
-   * Writes the new state, and takes or releases the claims that follow from it. A hold that has
-   * ended gives its request key back: the guest who tries again means a new one.
+   * Writes the new state, and takes or releases the claims that follow from it. What has ended unpaid
+   * gives its request key back: the guest who tries again means a new one. What was paid keeps it,
+   * also when it failed or was cancelled: a repeat that only lost its answer must not pay again.
    */
   update(before: Reservation, after: Reservation): void {
     this.#storage.sql.exec(
@@ -66,61 +81,11 @@ export class ReservationStore {
       JSON.stringify(after),
       after.id,
     );
-    if (after.status === "expired") {
+    if (after.status === "expired" || after.status === "declined") {
       this.#storage.sql.exec("UPDATE reservations SET request_key = NULL WHERE id = ?", after.id);
     }
-    if (holdsClaims(before) && !holdsClaims(after)) {
-      this.#storage.sql.exec("DELETE FROM claims WHERE reservation = ?", after.id);
-    }
-    if (!holdsClaims(before) && holdsClaims(after)) this.#takeClaims(after);
-  }
-
-  #takeClaims(reservation: Reservation): void {
-    for (const { date, startsAt, endsAt } of reservation.days) {
-      this.#storage.sql.exec(
-        "INSERT INTO claims (date, starts_at, ends_at, buffer_ms, reservation) VALUES (?, ?, ?, ?, ?)",
-        date,
-        startsAt,
-        endsAt,
-        this.#bufferMs,
-        reservation.id,
-      );
-    }
-  }
-
-  /** The claims of a date, except one reservation's own. */
-  claimsOn(date: LocalDate, except: string | undefined): Interval[] {
-    return this.#storage.sql
-      .exec<{ starts_at: number; ends_at: number }>(
-        "SELECT starts_at, ends_at FROM claims WHERE date = ? AND reservation <> ?",
-        date,
-        except ?? "",
-      )
-      .toArray()
-      .map(({ starts_at, ends_at }) => ({ startsAt: starts_at, endsAt: ends_at }));
-  }
-
-  /** Every reservation that holds inventory now; bounded by the booking window. */
-  claimants(): string[] {
-    return this.#storage.sql
-      .exec<{ reservation: string }>("SELECT DISTINCT reservation FROM claims")
-      .toArray()
-      .map(({ reservation }) => reservation);
-  }
-
-  liveHolds(email: string, address: string): { byEmail: LiveHolds; byAddress: LiveHolds } {
-    const count = (column: "email" | "address", key: string): LiveHolds => {
-      const [row] = this.#storage.sql
-        .exec<{ holds: number; days: number }>(
-          `SELECT count(DISTINCT id) AS holds, count(*) AS days
-           FROM reservations JOIN claims ON claims.reservation = reservations.id
-           WHERE status = 'approved' AND ${column} = ?`,
-          key,
-        )
-        .toArray();
-      return row ?? { holds: 0, days: 0 };
-    };
-    return { byEmail: count("email", emailKey(email)), byAddress: count("address", address) };
+    if (holdsClaims(before) && !holdsClaims(after)) this.#claims.release(after.id);
+    if (!holdsClaims(before) && holdsClaims(after)) this.#claims.take(after);
   }
 
   appendJournal(reservation: string, version: number, at: number, event: ReservationEvent): void {
@@ -160,9 +125,4 @@ export class ReservationStore {
       FORGET_FACTS_AT_ONCE,
     );
   }
-}
-
-/** Two spellings of one mailbox count as one guest: case, and what follows a plus sign. */
-function emailKey(email: string): string {
-  return email.toLowerCase().replace(/\+[^@]*@/, "@");
 }

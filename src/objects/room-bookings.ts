@@ -1,22 +1,14 @@
 import { type Alternative, alternatives } from "../domain/alternatives.ts";
 import { conflictingDays } from "../domain/conflicts.ts";
-import {
-  decideHold,
-  giveBack,
-  type HoldRefusal,
-  hoardedBy,
-  releaseHold,
-} from "../domain/decide-hold.ts";
-import { type CancelRefusal, cancelBooking } from "../domain/decide-refund.ts";
-import { decided } from "../domain/decision.ts";
-import { decideOnFact, type Fact } from "../domain/fact.ts";
+import { decideHold, type HoldRefusal, hoardedBy } from "../domain/decide-hold.ts";
+import type { SlotView } from "../domain/decide-payment.ts";
 import { AVAILABILITY_DAYS_MAX, type DayAvailability, freeTime } from "../domain/free-time.ts";
 import { datesBetween, type LocalDate } from "../domain/local-time.ts";
 import type { Customer, Reservation } from "../domain/reservation.ts";
 import { bookingCode, randomPart, reservationId } from "../domain/reservation-id.ts";
 import { isSameRequest, prepareRoomRequest, type RoomWishes } from "../domain/room-request.ts";
+import { asRoom, type RoomReservation } from "../domain/room-reservation.ts";
 import type { SlotRequest, Violation } from "../domain/slot.ts";
-import { outboxId } from "../outbox/outbox.ts";
 import type { RoomParts } from "./room-parts.ts";
 
 export interface HoldCommand {
@@ -38,8 +30,6 @@ export type HoldProblem =
   | { reason: "idempotency-key-reused" }
   | { reason: "availability-check-failed" }
   | { reason: "payment-provider-unavailable" };
-
-export type ReleaseResult = { status: Reservation["status"] } | { status: "unknown" | "pending" };
 
 /**
  * The commands of one room. Each is: look (await), then decide and write in one synchronous
@@ -80,7 +70,7 @@ export class RoomBookings {
       return this.#place(command, now());
     });
     if ("repeated" in placed) return this.#repeat(placed.repeated, command);
-    return placed.ok ? this.#withPayment(placed.reservation) : placed;
+    return placed.ok ? this.#parts.holds.withPayment(placed.reservation) : placed;
   }
 
   /** Everything gate 1 asks, without writing: spares a call to the calendar for a lost cause. */
@@ -94,7 +84,7 @@ export class RoomBookings {
     if (!prepared.ok) {
       return refused({ reason: "invalid-request", violations: prepared.violations });
     }
-    const liveHolds = this.#parts.store.liveHolds(customer.email, address);
+    const liveHolds = this.#parts.claims.liveHolds(customer.email, address);
     const by = hoardedBy({ liveHolds, caps: this.#caps }, prepared.days.length);
     // What an old copy says is taken may have been taken out of the calendar since.
     if (mirror.isStale(room.calendar.stalenessMs)) return { ok: true };
@@ -110,7 +100,7 @@ export class RoomBookings {
   }
 
   #place(command: HoldCommand, now: number): HoldResult {
-    const { room, store, book, randomBytes } = this.#parts;
+    const { room, claims, book, randomBytes } = this.#parts;
     const { wishes, customer, address, requestKey } = command;
     const prepared = this.#prepare(wishes, now);
     if (!prepared.ok) {
@@ -135,7 +125,7 @@ export class RoomBookings {
       {
         conflicts: conflictingDays(days, this.#busyOn(undefined), this.#bufferMs),
         alternatives: () => this.#alternatives(wishes),
-        liveHolds: store.liveHolds(customer.email, address),
+        liveHolds: claims.liveHolds(customer.email, address),
         caps: this.#caps,
       },
     );
@@ -151,67 +141,11 @@ export class RoomBookings {
     this.#parts.log({ message, level: "info", bookable: this.#parts.room.slug, days: dates });
   }
 
-  /** Opens the payment while the guest waits. Without one, nobody could pay: the slot goes back. */
-  async #withPayment(held: Reservation): Promise<HoldResult> {
-    const { store, book, outbox, runner } = this.#parts;
-    if (held.payment === null) await runner.runNow(outboxId(held.id, "open-payment"));
-    const reservation = store.load(held.id);
-    if (reservation?.payment && reservation.status !== "expired") return { ok: true, reservation };
-    const attempt = outbox.attempt(held.id, "open-payment");
-    const neverOpened = attempt?.attempts === 1 && attempt.lastOutcome?.startsWith("retryable");
-    book.commit(held.id, (current) =>
-      decided(
-        releaseHold(current, "payment-unavailable"),
-        neverOpened ? { withdrawn: ["open-payment"] } : {},
-      ),
-    );
-    return refused({ reason: "payment-provider-unavailable" });
-  }
-
   async #repeat(reservation: Reservation, command: HoldCommand): Promise<HoldResult> {
     const { wishes, customer } = command;
-    const same = isSameRequest(this.#parts.room.pricing, reservation, { wishes, customer });
-    return same ? this.#withPayment(reservation) : refused({ reason: "idempotency-key-reused" });
-  }
-
-  /** The guest gives a hold back: it ends as if its time were over, asking the provider first. */
-  async release(id: string, secret: string): Promise<ReleaseResult> {
-    const { store, book, runner } = this.#parts;
-    const reservation = store.load(id);
-    if (reservation === undefined || reservation.payment?.secret !== secret) {
-      return { status: "unknown" };
-    }
-    book.commit(id, giveBack);
-    await runner.runNow(outboxId(id, "end-hold"));
-    const after = store.load(id)?.status ?? "unknown";
-    return { status: after === "approved" ? "pending" : after };
-  }
-
-  /** Stores what a verified webhook says. Returns whether the reservation is known here. */
-  record(id: string, factId: string, fact: Fact): { known: boolean; again: boolean } {
-    const { storage, store, book, now } = this.#parts;
-    return storage.transactionSync(() => {
-      if (store.load(id) === undefined) return { known: false, again: false };
-      if (!store.firstSightOf(factId, now())) return { known: true, again: true };
-      book.commit(id, (reservation, at) =>
-        decideOnFact(reservation, fact, () => this.slotView(reservation), at),
-      );
-      return { known: true, again: false };
-    });
-  }
-
-  /** Staff cancel a booking; `amount` in minor units, by the frozen policy when absent. */
-  cancel(
-    id: string,
-    wanted: { amount?: number | undefined; reason: string },
-  ): { ok: true } | { ok: false; refusal: CancelRefusal | { reason: "unknown" } } {
-    let refusal: CancelRefusal | { reason: "unknown" } | undefined = { reason: "unknown" };
-    this.#parts.book.commit(id, (reservation, now) => {
-      const result = cancelBooking(reservation, wanted, now);
-      refusal = result.ok ? undefined : result.refusal;
-      return result.ok ? result.decision : { events: [], effects: [], withdrawn: [] };
-    });
-    return refusal === undefined ? { ok: true } : { ok: false, refusal };
+    const { room, holds } = this.#parts;
+    const same = isSameRequest(room.pricing, asRoom(reservation), { wishes, customer });
+    return same ? holds.withPayment(reservation) : refused({ reason: "idempotency-key-reused" });
   }
 
   /** No call to anybody: the copy answers, and is brought up to date afterwards if it is old. */
@@ -225,12 +159,8 @@ export class RoomBookings {
       .map((date) => freeTime(room.rules, date, busyOn(date), at));
   }
 
-  load(id: string): Reservation | undefined {
-    return this.#parts.store.load(id);
-  }
-
   /** What stands in the way of a reservation's days now, apart from itself. */
-  slotView(reservation: Reservation): { conflicts: LocalDate[]; alternatives: Alternative[] } {
+  slotView(reservation: RoomReservation): SlotView {
     const busyOn = this.#busyOn(reservation.id);
     const conflicts = conflictingDays(reservation.days, busyOn, this.#bufferMs);
     if (conflicts.length === 0) return { conflicts, alternatives: [] };
@@ -245,8 +175,8 @@ export class RoomBookings {
   }
 
   #busyOn(except: string | undefined) {
-    const { store, calendarStore } = this.#parts;
-    return (date: LocalDate) => [...store.claimsOn(date, except), ...calendarStore.busyOn(date)];
+    const { claims, calendarStore } = this.#parts;
+    return (date: LocalDate) => [...claims.claimsOn(date, except), ...calendarStore.busyOn(date)];
   }
 
   #prepare(wishes: RoomWishes, now: number) {
@@ -256,7 +186,7 @@ export class RoomBookings {
 
   get #caps() {
     const { holdCaps, rules } = this.#parts.room;
-    return { ...holdCaps, daysMax: rules.daysMax };
+    return { ...holdCaps, unitsMax: rules.daysMax };
   }
 
   get #bufferMs(): number {

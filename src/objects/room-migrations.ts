@@ -1,22 +1,9 @@
 import { outboxMigration } from "../outbox/outbox-migrations.ts";
+import { reservationTables } from "./reservation-tables.ts";
 
 /** The tables of one room. `docs/tables.md` states what each promises. Append only. */
 export const roomMigrations: readonly string[] = [
-  `
-  CREATE TABLE reservations (
-    id TEXT PRIMARY KEY,
-    status TEXT NOT NULL,
-    email TEXT NOT NULL,
-    address TEXT NOT NULL,
-    request_key TEXT,
-    version INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (json_valid(state))
-  ) STRICT;
-  CREATE INDEX live_holds_by_email ON reservations (email) WHERE status = 'approved';
-  CREATE INDEX live_holds_by_address ON reservations (address) WHERE status = 'approved';
-  CREATE UNIQUE INDEX reservation_by_request_key ON reservations (request_key)
-    WHERE request_key IS NOT NULL;
-
+  `${reservationTables}
   CREATE TABLE claims (
     date TEXT NOT NULL,
     starts_at INTEGER NOT NULL,
@@ -35,20 +22,6 @@ export const roomMigrations: readonly string[] = [
   BEGIN SELECT RAISE(ABORT, 'claims overlap'); END;
   CREATE TRIGGER claims_never_move BEFORE UPDATE ON claims
   BEGIN SELECT RAISE(ABORT, 'claims never move'); END;
-
-  CREATE TABLE journal (
-    seq INTEGER PRIMARY KEY,
-    reservation TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    event TEXT NOT NULL CHECK (json_valid(event))
-  ) STRICT;
-  CREATE UNIQUE INDEX journal_of_reservation ON journal (reservation, version);
-  CREATE TRIGGER journal_only_grows BEFORE UPDATE ON journal
-  BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
-
-  CREATE TABLE facts_seen (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE INDEX facts_by_age ON facts_seen (at);
 
   CREATE TABLE calendar_busy (
     date TEXT NOT NULL,
@@ -73,4 +46,8 @@ export const roomMigrations: readonly string[] = [
   INSERT INTO calendar_state (one) VALUES (1);
   `,
   outboxMigration,
+  "UPDATE reservations SET state = json_set(state, '$.kind', 'room') WHERE state ->> 'kind' IS NULL",
+  // The messages of every bookable are one effect now.
+  `UPDATE outbox SET id = replace(id, '/tell-guest/', '/tell/'), name = replace(name, 'tell-guest/', 'tell/'),
+     effect = json_set(effect, '$.kind', 'tell') WHERE name LIKE 'tell-guest/%'`,
 ];

@@ -2,22 +2,24 @@ import type { Room } from "../catalogue/catalogue.ts";
 import type { Effect } from "../domain/effect.ts";
 import type { Reservation } from "../domain/reservation.ts";
 import { randomPart } from "../domain/reservation-id.ts";
-import { Drain } from "../outbox/drain.ts";
-import type { EffectDependencies, LedgerCopy } from "../outbox/handler.ts";
+import { asRoom } from "../domain/room-reservation.ts";
+import { composeForRoom, roomFacts } from "../outbox/compose-room.ts";
+import type { LedgerCopy, RoomEffectDependencies } from "../outbox/handler.ts";
+import { roomHandler } from "../outbox/handlers.ts";
 import { Outbox, type Row } from "../outbox/outbox.ts";
 import type { Providers } from "../providers/providers.ts";
 import type { ObjectStorage } from "../storage.ts";
-import { Alarm } from "./alarm.ts";
+import { BookableCore } from "./bookable-core.ts";
 import { CalendarMirror } from "./calendar-mirror.ts";
 import { CalendarStore } from "./calendar-store.ts";
 import { CalendarUpkeep, type UpkeepEffect } from "./calendar-upkeep.ts";
-import { EffectRunner } from "./effect-runner.ts";
 import type { Log } from "./event-log.ts";
 import { migrate } from "./migrations.ts";
 import { OwnEntries } from "./own-entries.ts";
-import { ReservationBook } from "./reservation-book.ts";
-import { ReservationStore } from "./reservation-store.ts";
+import type { PaidHolds } from "./paid-holds.ts";
+import type { ReservationStore } from "./reservation-store.ts";
 import { RoomBookings } from "./room-bookings.ts";
+import { RoomClaims } from "./room-claims.ts";
 import { roomMigrations } from "./room-migrations.ts";
 
 /** What one room is made with. Nothing here is global: a simulator gives its own of everything. */
@@ -26,7 +28,7 @@ export interface RoomSurroundings {
   /** Discounts that other rooms give, so that a guest is told "not in this room". */
   discountsElsewhere: readonly string[];
   storage: ObjectStorage;
-  providers: Providers;
+  providers: Omit<Providers, "payouts" | "whatsapp">;
   ledger: LedgerCopy;
   publicUrl: string;
   now: () => number;
@@ -34,41 +36,86 @@ export interface RoomSurroundings {
   log: Log;
 }
 
-/** One room, put together: its commands, its calendar, and the alarm that drains its outbox. */
+/** One room, put together: its commands, its calendar, and the core that drains its outbox. */
 export class RoomObject {
   readonly bookings: RoomBookings;
+  readonly holds: PaidHolds;
   readonly calendar: CalendarUpkeep;
   readonly store: ReservationStore;
-  readonly outbox: Outbox<Effect | UpkeepEffect>;
+  readonly outbox: Outbox<Effect>;
   readonly #surroundings: RoomSurroundings;
-  readonly #runner: EffectRunner;
-  readonly #alarm: Alarm;
-  readonly #drain: Drain<Effect | UpkeepEffect>;
+  readonly #core: BookableCore<RoomEffectDependencies, UpkeepEffect>;
+  readonly #mirror: CalendarMirror;
 
   constructor(surroundings: RoomSurroundings) {
     this.#surroundings = surroundings;
-    const { room, storage, providers, now, log, randomBytes, publicUrl } = surroundings;
+    const { room, discountsElsewhere, storage, now, log, randomBytes } = surroundings;
     migrate(storage, roomMigrations);
-    const arm = () => this.arm();
-    const store = new ReservationStore(storage, room.rules.bufferMs);
+    const claims = new RoomClaims(storage, room.rules.bufferMs);
     const calendarStore = new CalendarStore(storage);
-    this.store = store;
-    this.outbox = new Outbox<Effect | UpkeepEffect>(storage);
-    this.#alarm = new Alarm({ storage, nextDueAt: () => this.outbox.nextDueAt(), now });
-    this.#drain = new Drain<Effect | UpkeepEffect>({
-      now,
-      claim: () => this.outbox.claim(now()),
-      attempt: (row) => this.#attempt(row),
-    });
-    const effectOutbox = new Outbox<Effect>(storage);
-    const upkeepOutbox = new Outbox<UpkeepEffect>(storage);
-    const book = new ReservationBook({ storage, store, outbox: effectOutbox, now, log, arm });
-    const attemptOf = (reservation: string, name: string) =>
-      effectOutbox.attempt(reservation, name);
-    const own = new OwnEntries({ room: room.slug, store, book, attemptOf });
-    const mirror = new CalendarMirror({
+    this.#core = new BookableCore({
       storage,
-      store: calendarStore,
+      claims,
+      effects: this.#effects(),
+      handlerOf: roomHandler,
+      attemptOwn: (row) => (isUpkeep(row) ? this.calendar.attempt(row) : undefined),
+      log,
+    });
+    const { store, book, holds, outbox } = this.#core;
+    this.store = store;
+    this.holds = holds;
+    this.outbox = outbox;
+    this.#mirror = this.#mirrorOf(calendarStore, claims);
+    this.calendar = this.#upkeepOf(calendarStore);
+    this.bookings = new RoomBookings({
+      room,
+      discountsElsewhere,
+      storage,
+      store,
+      claims,
+      calendarStore,
+      book,
+      holds,
+      mirror: this.#mirror,
+      wakeCalendar: (stalenessMs) => this.calendar.wake(stalenessMs),
+      now,
+      log,
+      randomBytes,
+    });
+  }
+
+  #effects(): RoomEffectDependencies {
+    const { room, providers, ledger, publicUrl, now } = this.#surroundings;
+    const bookable = { ...room, timeZone: room.rules.timeZone };
+    const factsOf = (reservation: Reservation) =>
+      roomFacts(asRoom(reservation), { bookable, publicUrl, now });
+    return {
+      ...providers,
+      ledger,
+      bookable,
+      calendarId: room.calendarId,
+      now,
+      readCalendar: () => this.#mirror.refreshAnew(),
+      slotView: (reservation) => this.bookings.slotView(asRoom(reservation)),
+      compose: (message, reservation) => composeForRoom(message, factsOf(reservation)),
+      factsOf,
+      attemptOf: (reservation, name) => this.outbox.attempt(reservation, name),
+      publicUrl,
+    };
+  }
+
+  #mirrorOf(store: CalendarStore, claims: RoomClaims): CalendarMirror {
+    const { room, storage, providers, now } = this.#surroundings;
+    const own = new OwnEntries({
+      room: room.slug,
+      store: this.store,
+      claims,
+      book: this.#core.book,
+      attemptOf: (reservation, name) => this.outbox.attempt(reservation, name),
+    });
+    return new CalendarMirror({
+      storage,
+      store,
       calendar: providers.calendar,
       calendarId: room.calendarId,
       rules: room.rules,
@@ -77,10 +124,14 @@ export class RoomObject {
       ownEntry: (item, span) => own.seen(item, span),
       afterFullRead: (standing, startedAt) => own.missed(standing, startedAt),
     });
-    this.calendar = new CalendarUpkeep({
-      outbox: upkeepOutbox,
-      mirror,
-      store: calendarStore,
+  }
+
+  #upkeepOf(store: CalendarStore): CalendarUpkeep {
+    const { room, storage, providers, publicUrl, randomBytes, now, log } = this.#surroundings;
+    return new CalendarUpkeep({
+      outbox: new Outbox<UpkeepEffect>(storage),
+      mirror: this.#mirror,
+      store,
       calendar: providers.calendar,
       room: room.slug,
       calendarId: room.calendarId,
@@ -88,58 +139,27 @@ export class RoomObject {
       randomId: () => randomPart(randomBytes(16)),
       now,
       log,
-      arm,
+      arm: () => this.arm(),
     });
-    const effects: EffectDependencies = {
-      ...providers,
-      ledger: surroundings.ledger,
-      room: { ...room, timeZone: room.rules.timeZone },
-      now,
-      readCalendar: () => mirror.refreshAnew(),
-      slotView: (reservation: Reservation) => this.bookings.slotView(reservation),
-      attemptOf,
-      publicUrl,
-    };
-    this.#runner = new EffectRunner({ storage, store, book, outbox: effectOutbox, effects, log });
-    this.bookings = new RoomBookings({
-      room,
-      discountsElsewhere: surroundings.discountsElsewhere,
-      storage,
-      store,
-      calendarStore,
-      book,
-      outbox: effectOutbox,
-      runner: this.#runner,
-      mirror,
-      wakeCalendar: (stalenessMs) => this.calendar.wake(stalenessMs),
-      now,
-      log,
-      randomBytes,
-    });
-    this.arm();
   }
 
-  /** The alarm: runs what is due, then arms for what is due next. Never throws for a provider. */
   alarm(): Promise<void> {
-    return this.#alarm.fired(() => this.#drain.run());
+    return this.#core.alarm();
   }
 
-  /** What a cron pokes: the same code as the alarm's, for an alarm that was lost. */
+  /** Reads the calendar besides, and keeps its push channel open. */
   sweep(): void {
-    const { now, room } = this.#surroundings;
-    this.store.forgetOldFacts(now());
-    this.calendar.wake(room.calendar.stalenessMs);
+    this.calendar.wake(this.#surroundings.room.calendar.stalenessMs);
     this.calendar.ensureChannel();
-    this.arm();
+    this.#core.sweep();
+  }
+
+  retry(effect: string, early = false): boolean {
+    return this.#core.retry(effect, early);
   }
 
   arm(): void {
-    this.#alarm.arm();
-    this.#drain.refill();
-  }
-
-  #attempt(row: Row<Effect | UpkeepEffect>): Promise<void> {
-    return isUpkeep(row) ? this.calendar.attempt(row) : this.#runner.attempt(row as Row<Effect>);
+    this.#core.arm();
   }
 }
 

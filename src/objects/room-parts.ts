@@ -1,13 +1,12 @@
 import type { Room } from "../catalogue/catalogue.ts";
-import type { Effect } from "../domain/effect.ts";
-import type { Outbox } from "../outbox/outbox.ts";
 import type { ObjectStorage } from "../storage.ts";
 import type { CalendarMirror } from "./calendar-mirror.ts";
 import type { CalendarStore } from "./calendar-store.ts";
-import type { EffectRunner } from "./effect-runner.ts";
 import type { Log } from "./event-log.ts";
+import type { PaidHolds } from "./paid-holds.ts";
 import type { ReservationBook } from "./reservation-book.ts";
 import type { ReservationStore } from "./reservation-store.ts";
+import type { RoomClaims } from "./room-claims.ts";
 
 /** What the commands of a room work with. */
 export interface RoomParts {
@@ -15,10 +14,10 @@ export interface RoomParts {
   discountsElsewhere: readonly string[];
   storage: ObjectStorage;
   store: ReservationStore;
+  claims: RoomClaims;
   calendarStore: CalendarStore;
   book: ReservationBook;
-  outbox: Outbox<Effect>;
-  runner: EffectRunner;
+  holds: PaidHolds;
   mirror: CalendarMirror;
   wakeCalendar: (stalenessMs: number) => void;
   now: () => number;

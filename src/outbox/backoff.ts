@@ -9,6 +9,9 @@ const SLOW_MS = 60 * 60_000;
 /** A call whose answer never came may still land this long after it was sent. */
 export const LATE_CALL_MS = 2 * 60_000;
 
+/** The same where a call that lands twice moves money twice: there, patience costs nothing. */
+export const LATE_MONEY_MS = 10 * 60_000;
+
 /**
  * When a failed attempt is tried again: doubling from one second, at most five minutes, hourly once
  * it is stuck; later if the provider names a time. Milliseconds from now.

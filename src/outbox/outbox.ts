@@ -12,6 +12,8 @@ export interface Row<E> {
   /** Part of the idempotency key: one more for each answer that a key would only repeat. */
   generation: number;
   giveUpAt: number | undefined;
+  /** When the last earlier attempt that had no answer was made: it may still land. */
+  unansweredAt: number | undefined;
   /** Since when it should have been done; its age counts from here. */
   plannedAt: number;
   /** How often it was asked for, to notice that it was asked for again while it ran. */
@@ -38,9 +40,9 @@ export interface AttemptRecord {
 }
 
 /**
- * While a call runs its row is due again only after this long: longer than any handler takes (three
- * provider calls of ten seconds), so that nothing runs twice at once, and short enough that a crash
- * in mid-call costs a minute.
+ * While a call runs its row is due again only after this long: longer than any handler takes (five
+ * provider calls of ten seconds, one after the other), so that nothing runs twice at once, and short
+ * enough that a crash in mid-call costs a minute.
  */
 export const LEASE_MS = 60_000;
 
@@ -54,6 +56,7 @@ type StoredRow = {
   give_up_at: number | null;
   planned_at: number;
   asked: number;
+  unanswered_at: number | null;
 };
 
 /** The rows of an object's outbox. Every method is synchronous: call it inside the transaction. */
@@ -111,17 +114,19 @@ export class Outbox<E> {
              ? "(SELECT id FROM outbox WHERE state = 'due' AND due_at <= ?1 ORDER BY due_at LIMIT 1)"
              : "?2"
          }
-         RETURNING id, subject, name, effect, attempts, generation, give_up_at, planned_at, asked`,
+         RETURNING id, subject, name, effect, attempts, generation, give_up_at, planned_at, asked,
+           unanswered_at`,
         ...(id === undefined ? [now] : [now, id]),
       )
       .toArray();
     if (row === undefined) return undefined;
-    const { effect, give_up_at, planned_at, ...same } = row;
+    const { effect, give_up_at, planned_at, unanswered_at, ...same } = row;
     return {
       ...same,
       effect: JSON.parse(effect) as E,
       giveUpAt: give_up_at ?? undefined,
       plannedAt: planned_at,
+      unansweredAt: unanswered_at ?? undefined,
     };
   }
 
@@ -154,23 +159,28 @@ export class Outbox<E> {
 
   /**
    * Makes a waiting row due now: staff's "retry", or a wake-up from outside. What has failed was
-   * answered for good, and its idempotency key would only repeat that answer.
+   * answered for good, and its idempotency key would only repeat that answer. What should not have
+   * been done yet stays, unless the caller knows why `early` is right: a deadline is not staff's to
+   * bring forward by accident.
    */
-  hurry(id: string, now: number): boolean {
+  hurry(id: string, now: number, early = false): boolean {
     const { rowsWritten } = this.#storage.sql.exec(
       `UPDATE outbox SET state = 'due', due_at = ?, asked = asked + 1,
          generation = generation + (state = 'failed')
-       WHERE id = ? AND state IN ('due', 'failed')`,
+       WHERE id = ? AND state IN ('due', 'failed') AND planned_at <= ?`,
       now,
       id,
+      early ? Number.MAX_SAFE_INTEGER : now,
     );
     return rowsWritten > 0;
   }
 
-  nextDueAt(): number | undefined {
+  /** When the next row is due; `except` is the id of one that does not count. */
+  nextDueAt(except = ""): number | undefined {
     const [row] = this.#storage.sql
       .exec<{ due_at: number }>(
-        "SELECT due_at FROM outbox WHERE state = 'due' ORDER BY due_at LIMIT 1",
+        "SELECT due_at FROM outbox WHERE state = 'due' AND id <> ? ORDER BY due_at LIMIT 1",
+        except,
       )
       .toArray();
     return row?.due_at;
@@ -179,6 +189,18 @@ export class Outbox<E> {
   isDue(subject: string, name: string): boolean {
     const rows = this.#storage.sql
       .exec("SELECT 1 AS due FROM outbox WHERE id = ? AND state = 'due'", outboxId(subject, name))
+      .toArray();
+    return rows.length > 0;
+  }
+
+  /** Whether a row waits whose time has come: planned for now, or brought forward and not done yet. */
+  hasBegun(subject: string, name: string, now: number): boolean {
+    const rows = this.#storage.sql
+      .exec(
+        "SELECT 1 AS begun FROM outbox WHERE id = ? AND state = 'due' AND planned_at <= ?",
+        outboxId(subject, name),
+        now,
+      )
       .toArray();
     return rows.length > 0;
   }

@@ -1,13 +1,15 @@
-import { failFulfilment, slotSecured } from "../../domain/decide-fulfilment.ts";
-import type { EffectHandler } from "../handler.ts";
+import { failFulfilment } from "../../domain/decide-failure.ts";
+import { slotSecured } from "../../domain/decide-fulfilment.ts";
+import { asRoom } from "../../domain/room-reservation.ts";
+import type { EffectHandler, RoomEffectDependencies } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 
 /** Gate 2: with a fresh look at the calendar, is every claim still good now that money is here? */
-export const checkSlot: EffectHandler<{ kind: "check-slot" }> = {
+export const checkSlot: EffectHandler<{ kind: "check-slot" }, RoomEffectDependencies> = {
   async run(_attempt, { readCalendar, slotView }) {
     return mapOk(await readCalendar(), () => (reservation) => {
       const { conflicts, alternatives } = slotView(reservation);
-      if (conflicts.length === 0) return slotSecured(reservation);
+      if (conflicts.length === 0) return slotSecured(asRoom(reservation));
       return failFulfilment(reservation, {
         reason: "slot-taken",
         detail: `taken meanwhile: ${conflicts.join(", ")}`,

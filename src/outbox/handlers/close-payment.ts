@@ -1,15 +1,17 @@
 import { nothing } from "../../domain/decision.ts";
 import type { EffectHandler } from "../handler.ts";
-import { settle } from "./end-hold.ts";
+import { closeAtProvider, conclude } from "./end-hold.ts";
 
-/** Cancels a payment whose hold was already released. If it was paid all the same, it is rescued. */
-export const closePayment: EffectHandler<{ kind: "close-payment" }> = {
+/**
+ * Closes what nobody may pay any more: the payment of a hold that was already released, or the link
+ * of a booking, whose other open sessions could be paid too. What was paid all the same is rescued.
+ */
+export const closePayment: EffectHandler<{ kind: "close-payment" | "close-late-pages" }> = {
   async run({ reservation }, dependencies) {
-    if (reservation.payment === null || reservation.captured !== null) {
-      return { kind: "ok", value: () => nothing };
-    }
-    const closed = await dependencies.payments.close(reservation.payment.id);
-    return closed.kind === "ok" ? settle(closed.value, reservation, dependencies) : closed;
+    const closing = closeAtProvider(reservation, dependencies);
+    if (closing === undefined) return { kind: "ok", value: () => nothing };
+    const closed = await closing;
+    return closed.kind === "ok" ? conclude(closed.value, reservation, dependencies) : closed;
   },
 
   neverEnds: true,

@@ -37,7 +37,7 @@ export const refund: EffectHandler<RefundEffect> = {
       return {
         kind: "ok",
         value: (now) => {
-          const refused = { key, amount, detail: made.reason, superseded: true };
+          const refused = { key, amount, detail: made.reason, why: "superseded" as const };
           const look = { effects: [{ effect: { kind: "follow-refunds" as const }, again: true }] };
           return decided(refundRefused(now, refused), look);
         },
@@ -54,8 +54,10 @@ export const refund: EffectHandler<RefundEffect> = {
     return { kind: "ok", value: (now, at) => refundsSeen(now, [made.value], at) };
   },
 
-  giveUp: (reservation, { key, amount }, detail) =>
-    refundRefused(reservation, { key, amount, detail, superseded: false }),
+  giveUp: (reservation, { key, amount }, detail, _now, code) => {
+    const refused = { key, amount, detail };
+    return refundRefused(reservation, code === "disputed" ? { ...refused, why: code } : refused);
+  },
 };
 
 function leftToRefund({ captured }: Reservation, seen: readonly SeenRefund[]): number {

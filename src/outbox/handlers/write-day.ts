@@ -1,40 +1,41 @@
 import { dayDeletedByHand, dayNotWritten, dayWritten } from "../../domain/decide-fulfilment.ts";
 import { entryId } from "../../domain/entry-id.ts";
 import type { LocalDate } from "../../domain/local-time.ts";
-import type { Reservation } from "../../domain/reservation.ts";
-import type { EffectHandler } from "../handler.ts";
+import { asRoom, type RoomReservation } from "../../domain/room-reservation.ts";
+import type { EffectHandler, RoomEffectDependencies } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 
 type WriteDay = { kind: "write-day"; date: LocalDate; generation: number };
 
 /** Writes one day's event, under an id that follows from reservation, date and generation. */
-export const writeDay: EffectHandler<WriteDay> = {
-  async run({ effect, reservation }, { calendar, room }) {
+export const writeDay: EffectHandler<WriteDay, RoomEffectDependencies> = {
+  async run({ effect, ...attempt }, { calendar, calendarId, bookable }) {
     const { date, generation } = effect;
+    const reservation = asRoom(attempt.reservation);
     const day = reservation.days.find((candidate) => candidate.date === date);
     if (day === undefined) throw new Error(`${reservation.id} has no day ${date}`);
-    const written = await calendar.write(room.calendarId, {
+    const written = await calendar.write(calendarId, {
       id: entryId(reservation.id, date, generation),
       startsAt: day.startsAt,
       endsAt: day.endsAt,
-      timeZone: room.timeZone,
+      timeZone: bookable.timeZone,
       summary: `${reservation.customer.name} (${reservation.request.attendees}) – ${reservation.code}`,
       description: describe(reservation),
       marks: { reservation: reservation.id, date, generation: String(generation) },
     });
     return mapOk(written, (result) => (now, at) => {
-      if (result === "written") return dayWritten(now, { date, generation });
-      return dayDeletedByHand(now, { date, generation }, at);
+      if (result === "written") return dayWritten(asRoom(now), { date, generation });
+      return dayDeletedByHand(asRoom(now), { date, generation }, at);
     });
   },
 
   giveUp: (reservation, { date, generation }, reason) =>
-    dayNotWritten(reservation, { date, generation }, reason),
+    dayNotWritten(asRoom(reservation), { date, generation }, reason),
   neverEnds: "without-budget",
 };
 
 /** What staff see when they open the event. */
-function describe({ id, code, customer, request, payment }: Reservation): string {
+function describe({ id, code, customer, request, payment }: RoomReservation): string {
   const lines = [
     `Booking ${code}`,
     `${customer.name}, ${customer.email}${customer.phone ? `, ${customer.phone}` : ""}`,

@@ -10,6 +10,12 @@ export interface MailerSendSettings {
   apiBase: string;
 }
 
+/**
+ * Whatever the domain's settings say: a link that is counted leads through MailerSend's address, and
+ * content that is kept has signed links in it.
+ */
+const UNTRACKED = { track_clicks: false, track_content: false };
+
 /** The mail port on MailerSend's own SDK; its email module is the part that takes a base URL. */
 export function mailerSendMail({ apiKey, apiBase }: MailerSendSettings): Mail {
   const module = new EmailModule(apiKey, apiBase);
@@ -36,6 +42,7 @@ function parametersOf({ to, from, replyTo, subject, html, text, attachments, tag
     html,
     text,
     tags,
+    settings: UNTRACKED,
     attachments: attachments.map(({ filename, content }) => ({
       filename,
       content: base64(content),
@@ -75,8 +82,22 @@ function failureOf(error: unknown): Outcome<never> {
   }
   if (statusCode >= 500) return { kind: "unknown", reason };
   // A key that was revoked or a domain not verified yet is mended by people: keep the message.
-  if (statusCode === 401 || statusCode === 403) return { kind: "retryable", reason };
+  const isOurs = statusCode === 401 || statusCode === 403;
+  if (isOurs || (statusCode === 422 && isAboutAccount(body))) return { kind: "retryable", reason };
   return { kind: "permanent", reason };
+}
+
+/** A sender that is not verified, and a trial's limit (MailerSend: 422 errors). */
+const ACCOUNT_CODES = /#MS(42207|42225)\b/;
+
+/** Whether all that a 422 names is our account or our sender: nothing of the message is wrong. */
+function isAboutAccount(body: unknown): boolean {
+  const errors = typeof body === "object" && body !== null && "errors" in body && body.errors;
+  const named = Object.entries(errors || {});
+  return (
+    named.length > 0 &&
+    named.every(([field, words]) => field.startsWith("from.") || ACCOUNT_CODES.test(String(words)))
+  );
 }
 
 interface Answer {

@@ -2,10 +2,17 @@ import type Stripe from "stripe";
 import type { SeenRefund } from "../../domain/decide-refund.ts";
 import type { Outcome } from "../outcome.ts";
 import type { PaymentSight, Payments } from "../payments.ts";
+import { chargeOf } from "./charge-of.ts";
+import { disputeSeen } from "./dispute-seen.ts";
+import { idOf } from "./id-of.ts";
 import { outcomeOf } from "./outcome-of.ts";
 
 /** More refunds than that on one payment are not ours to make; Stripe pages by 100 at most. */
 const REFUNDS_LISTED = 100;
+/** A charge is disputed once, at times twice. */
+const DISPUTES_LISTED = 100;
+/** Why a refund failed that was still pending when the cardholder's bank took the money. */
+const DISPUTED = "charge_for_pending_refund_disputed";
 
 /** The payments port on Stripe PaymentIntents and Refunds. */
 export function stripePayments(stripe: Stripe): Payments {
@@ -14,6 +21,13 @@ export function stripePayments(stripe: Stripe): Payments {
 
   return {
     look,
+
+    linkOf: (payment) =>
+      outcomeOf(async () => {
+        // A payment belongs to one session at most (Stripe: List all Checkout Sessions).
+        const { data } = await stripe.checkout.sessions.list({ payment_intent: payment, limit: 1 });
+        return data[0] && idOf(data[0].payment_link);
+      }),
 
     open: ({ amount, currency, description, receiptEmail, metadata, idempotencyKey }) =>
       outcomeOf(async () =>
@@ -56,8 +70,7 @@ export function stripePayments(stripe: Stripe): Payments {
           ),
         ),
       );
-      if (made.kind !== "permanent" || made.code !== "charge_already_refunded") return made;
-      return { ...made, code: "already-refunded" };
+      return made.kind === "permanent" ? { ...made, code: refusalOf(made.code) } : made;
     },
 
     refunds: (payment) =>
@@ -65,13 +78,29 @@ export function stripePayments(stripe: Stripe): Payments {
         const list = await stripe.refunds.list({ payment_intent: payment, limit: REFUNDS_LISTED });
         return list.data.map(refundSeen);
       }),
+
+    disputes: (payment) =>
+      outcomeOf(async () => {
+        const list = await stripe.disputes.list({
+          payment_intent: payment,
+          limit: DISPUTES_LISTED,
+        });
+        return list.data.map(disputeSeen);
+      }),
   };
+}
+
+/** Stripe: error codes, in our words where we have one. */
+function refusalOf(code: string | undefined): string | undefined {
+  if (code === "charge_already_refunded") return "already-refunded";
+  return code === "charge_disputed" ? "disputed" : code;
 }
 
 export function sightOf(intent: Stripe.PaymentIntent): PaymentSight {
   return {
     payment: intent.id,
     reservation: intent.metadata.reservation,
+    charge: chargeOf(intent),
     secret: intent.client_secret ?? "",
     state: stateOf(intent.status),
     amount: intent.status === "succeeded" ? intent.amount_received : intent.amount,
@@ -98,6 +127,8 @@ function refundSeen(refund: Stripe.Refund): SeenRefund {
     key: refund.metadata?.refund_key,
     amount: refund.amount,
     status: refundStatus(refund.status),
+    // Stripe: `failure_reason` of a refund.
+    ...(refund.failure_reason === DISPUTED && { why: "disputed" as const }),
   };
 }
 

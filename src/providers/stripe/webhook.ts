@@ -1,5 +1,8 @@
 import Stripe from "stripe";
 import type { Fact } from "../../domain/fact.ts";
+import { chargeOf } from "./charge-of.ts";
+import { disputeSeen } from "./dispute-seen.ts";
+import { idOf } from "./id-of.ts";
 
 /** A verified event, in our words. */
 export interface StripeNews {
@@ -8,6 +11,8 @@ export interface StripeNews {
   payment: string | undefined;
   /** From the metadata; absent on what does not carry ours. */
   reservation: string | undefined;
+  /** The Payment Link of the page that it is about; events of payments name none. */
+  link?: string | undefined;
   /** Absent for events that change nothing here. */
   fact: Fact | undefined;
   /** Minor units, when money was taken. */
@@ -51,9 +56,22 @@ export function newsOf(event: Stripe.Event): StripeNews {
     case "payment_intent.succeeded": {
       const intent = event.data.object;
       const { amount_received: amount, currency } = intent;
-      const capture = { payment: intent.id, secret: intent.client_secret ?? "", amount, currency };
+      const { id: payment, client_secret: secret } = intent;
+      const capture = { payment, charge: chargeOf(intent), secret: secret ?? "", amount, currency };
       const fact: Fact = { type: "captured", ...capture };
       return { ...news, ...subjectOf(intent), fact, taken: { amount, currency } };
+    }
+    // A session's payment under its other name: both events carry the same PaymentIntent.
+    case "checkout.session.completed":
+    case "checkout.session.async_payment_succeeded":
+      return sessionNews(news, event.data.object);
+    case "checkout.session.async_payment_failed":
+    case "checkout.session.expired": {
+      return {
+        ...news,
+        ...pageOf(event.data.object),
+        fact: { type: "checkout-closed" },
+      };
     }
     case "payment_intent.processing":
       return about(event, (payment) => ({ type: "processing", payment }));
@@ -74,14 +92,11 @@ export function newsOf(event: Stripe.Event): StripeNews {
       return refundNews(news, idOf(payment_intent), metadata.reservation);
     }
     case "charge.dispute.created": {
-      const { id, payment_intent, reason, evidence_details } = event.data.object;
-      const payment = idOf(payment_intent);
-      const dueBy = evidence_details.due_by;
-      const due = dueBy ? `, evidence due ${new Date(dueBy * 1000).toISOString()}` : "";
-      const detail = `dispute ${id} (${reason})${due}`;
+      const payment = idOf(event.data.object.payment_intent);
+      const { dispute, detail } = disputeSeen(event.data.object);
       if (payment === undefined)
         return { ...news, payment, reservation: undefined, fact: undefined };
-      const fact: Fact = { type: "disputed", payment, dispute: id, detail };
+      const fact: Fact = { type: "disputed", payment, dispute, detail };
       return { ...news, payment, reservation: undefined, fact };
     }
     default:
@@ -110,6 +125,27 @@ function subjectOf({ id, metadata }: Stripe.PaymentIntent) {
   return { payment: id, reservation: metadata.reservation };
 }
 
+/** Fulfilled when it is paid; completed and unpaid is a payment that takes its time (Stripe: Fulfill). */
+function sessionNews(
+  news: { id: string; type: string; taken: undefined },
+  session: Stripe.Checkout.Session,
+): StripeNews {
+  const page = pageOf(session);
+  const { payment } = page;
+  if (payment === undefined) return { ...news, ...page, fact: undefined };
+  if (session.payment_status === "unpaid") {
+    return { ...news, ...page, fact: { type: "processing", payment } };
+  }
+  const taken = { amount: session.amount_total ?? 0, currency: session.currency ?? "" };
+  const fact: Fact = { type: "captured", via: "checkout", payment, secret: "", ...taken };
+  return { ...news, ...page, fact, taken };
+}
+
+function pageOf({ payment_intent, payment_link, metadata }: Stripe.Checkout.Session) {
+  const [payment, link] = [idOf(payment_intent), idOf(payment_link)];
+  return { payment, link, reservation: metadata?.reservation };
+}
+
 function refundNews(
   news: { id: string; type: string; taken: undefined },
   payment: string | undefined,
@@ -117,8 +153,4 @@ function refundNews(
 ): StripeNews {
   const fact: Fact | undefined = payment ? { type: "refunds-changed", payment } : undefined;
   return { ...news, payment, reservation, fact };
-}
-
-function idOf(reference: string | { id: string } | null): string | undefined {
-  return typeof reference === "string" ? reference : reference?.id;
 }
