@@ -8,16 +8,21 @@ const problems = {
   "not-allowed": [403, "Not allowed"],
   "not-found": [404, "There is nothing here"],
   "unknown-room": [404, "There is no such room"],
+  "unknown-service": [404, "There is no such service"],
+  "unknown-experience": [404, "There is no such experience"],
   "unknown-reservation": [404, "There is no such reservation"],
   "method-not-allowed": [405, "This address does not take that method"],
   "slot-taken": [409, "That time is taken"],
+  "session-full": [409, "There are not enough spots left"],
   "room-not-bookable": [409, "This room cannot be booked online"],
   "idempotency-key-reused": [409, "This Idempotency-Key belongs to another request"],
   "already-paid": [409, "This reservation is paid"],
+  "payment-processing": [409, "This payment is on its way"],
   "not-cancellable": [409, "This booking cannot be cancelled"],
   "body-too-large": [413, "The body is too large"],
   "unsupported-media-type": [415, "The body must be application/json"],
   "invalid-request": [422, "The request breaks rules"],
+  "too-many-requests": [429, "Too many requests"],
   "too-many-holds": [429, "Too many unpaid reservations at once"],
   "internal-error": [500, "Something broke on our side"],
   "payments-paused": [503, "Card payments are paused"],
@@ -40,6 +45,8 @@ export interface ProblemDetails {
   violations?: ProblemViolation[];
   conflicts?: LocalDate[];
   alternatives?: Alternative[];
+  /** How many spots a session still has. */
+  spotsAvailable?: number;
 }
 
 /** A refusal as RFC 9457 problem details. Says what is wrong, and never anything secret. */

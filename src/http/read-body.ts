@@ -8,16 +8,25 @@ export type Body<T> = { ok: true; value: T } | { ok: false; response: Response }
 
 /** Reads a JSON body of a known shape, or says which field breaks which rule. */
 export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<Body<T>> {
+  const body = await readJson(request);
+  return body.ok ? checkBody(body.value, schema) : body;
+}
+
+/** Reads a JSON body of any shape. */
+export async function readJson(request: Request): Promise<Body<unknown>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) return no(problem("unsupported-media-type"));
   const text = await readText(request, BODY_BYTES_MAX);
   if (text === undefined) return no(problem("body-too-large"));
-  let body: unknown;
   try {
-    body = JSON.parse(text);
+    return { ok: true, value: JSON.parse(text) as unknown };
   } catch {
     return no(problem("invalid-json"));
   }
+}
+
+/** Says which field of a body breaks which rule. */
+export function checkBody<T>(body: unknown, schema: z.ZodType<T>): Body<T> {
   const result = schema.safeParse(body);
   if (result.success) return { ok: true, value: result.data };
   return no(problem("invalid-request", { violations: result.error.issues.flatMap(violationsOf) }));

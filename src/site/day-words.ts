@@ -5,28 +5,33 @@ import type { LocalDate, WallTime } from "../domain/local-time.ts";
  * A date is already local here, so it is read as UTC and no zone library has to be shipped to guests.
  */
 
-const locale = "en-CA";
+/**
+ * A page is in its operator's English, and says so in its `lang`: scripts write dates by that. On the
+ * server, where there is no page, no dates are written with these words.
+ */
+const page = (globalThis as { document?: { documentElement: { lang: string } } }).document;
+export const pageLocale = page?.documentElement.lang || "en-CA";
 
-const longDay = new Intl.DateTimeFormat(locale, {
+const longDay = new Intl.DateTimeFormat(pageLocale, {
   weekday: "long",
   day: "numeric",
   month: "long",
   timeZone: "UTC",
 });
-const dayWithYear = new Intl.DateTimeFormat(locale, {
+const dayWithYear = new Intl.DateTimeFormat(pageLocale, {
   weekday: "long",
   day: "numeric",
   month: "long",
   year: "numeric",
   timeZone: "UTC",
 });
-const shortDay = new Intl.DateTimeFormat(locale, {
+const shortDay = new Intl.DateTimeFormat(pageLocale, {
   weekday: "short",
   day: "numeric",
   month: "short",
   timeZone: "UTC",
 });
-const monthAndYear = new Intl.DateTimeFormat(locale, {
+const monthAndYear = new Intl.DateTimeFormat(pageLocale, {
   month: "long",
   year: "numeric",
   timeZone: "UTC",
@@ -73,6 +78,10 @@ export function sayLength(minutes: number): string {
 export const count = (number: number, noun: string): string =>
   `${number} ${noun}${number === 1 ? "" : "s"}`;
 
+/** "1 person", "6 people" */
+export const sayPeople = (number: number): string =>
+  `${number} ${number === 1 ? "person" : "people"}`;
+
 /** "a", "a and b", "a, b and c" */
 export const sayList = (items: readonly string[]): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
@@ -89,3 +98,29 @@ export const monthOf = (date: LocalDate): string => date.slice(0, 7);
 
 /** ISO weekday, Monday 1 to Sunday 7. */
 export const weekdayNumber = (date: LocalDate): number => utcMidnight(date).getUTCDay() || 7;
+
+/** The date and the time on the wall of an instant written with its own offset: "…T10:00:00-07:00". */
+const withOffset = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})[\d:.]*[+-]\d{2}:\d{2}$/;
+
+/**
+ * "Saturday, December 5, 10:00 am": an ISO 8601 instant in the zone. One that is written with the
+ * zone's offset is read as it stands: a browser may not know yet that a zone has changed its rules.
+ */
+export function sayInstant(instant: string, timeZone: string): string {
+  const wall = withOffset.exec(instant);
+  if (wall !== null) return `${sayDay(wall[1] ?? "")}, ${sayTime(wall[2] ?? "")}`;
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const parts = Object.fromEntries(
+    format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
+  const { year, month, day, hour, minute } = parts;
+  return `${sayDay(`${year}-${month}-${day}`)}, ${sayTime(`${hour}:${minute}`)}`;
+}

@@ -1,12 +1,17 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
+import { wallTimeOf } from "../../domain/local-time.ts";
 import { describeRefundPolicy } from "../../domain/refund-policy.ts";
-import { type Reservation, refundedAmount } from "../../domain/reservation.ts";
+import { isMismatched, type Reservation, refundedAmount } from "../../domain/reservation.ts";
+import type { RoomReservation } from "../../domain/room-reservation.ts";
+import { sessionKey } from "../../domain/session-name.ts";
+import type { SessionReservation } from "../../domain/session-reservation.ts";
+import type { PaymentSight } from "../../providers/payments.ts";
 import type { Context } from "../context.ts";
 import { json } from "../json.ts";
 import { problem } from "../problem.ts";
-import { stubOfReservation } from "../rooms.ts";
+import { stubForStranger, stubOfReservation } from "../stubs.ts";
 
-type PaymentStatus = "processing" | "confirmed" | "refunded" | "expired" | "unknown";
+type PaymentStatus = "unpaid" | "processing" | "confirmed" | "refunded" | "expired" | "unknown";
 
 const nothingKnown = { found: false, status: "unknown" as PaymentStatus, booking: null };
 
@@ -23,27 +28,41 @@ export async function bookingByPaymentIntent(request: Request, context: Context)
     const violation = { field: "payment_intent", code: "invalid", message };
     return problem("invalid-request", { violations: [violation] });
   }
-  const id = query.get("reservation") ?? (await reservationOf(payment, context));
-  const stub = id === undefined ? undefined : stubOfReservation(context.env, id);
+  const hint = query.get("reservation") ?? "";
+  const hinted = stubForStranger(context.env, hint, context.now());
+  const seen = hinted === undefined ? await look(payment, context) : undefined;
+  const id = hinted === undefined ? seen?.reservation : hint;
+  const stub = hinted ?? (id === undefined ? undefined : stubOfReservation(context.env, id));
   const reservation = id === undefined ? undefined : await stub?.reservation(id);
   if (reservation?.payment?.id !== payment) return json(nothingKnown);
   const secret = query.get("payment_intent_client_secret");
-  const status = statusOf(reservation);
+  const isOwner = secret !== "" && secret === reservation.payment.secret;
+  const status = await statusOf(reservation, seen, context);
   return json({
     found: status === "confirmed",
     status,
-    booking: bookingView(reservation, secret === reservation.payment.secret),
+    booking: bookingView(reservation, isOwner),
   });
 }
 
-async function reservationOf(payment: string, { payments }: Context): Promise<string | undefined> {
+async function look(payment: string, { payments }: Context): Promise<PaymentSight | undefined> {
   const seen = await payments.look(payment);
-  return seen.kind === "ok" ? seen.value.reservation : undefined;
+  return seen.kind === "ok" ? seen.value : undefined;
 }
 
-function statusOf({ status, items }: Reservation): PaymentStatus {
+/** A hold is not paid before Stripe tells us; the guest may know already, and so may Stripe. */
+async function statusOf(
+  reservation: Reservation,
+  seen: PaymentSight | undefined,
+  context: Context,
+): Promise<PaymentStatus> {
+  const { status, payment } = reservation;
   switch (status) {
-    case "approved":
+    case "pending":
+    case "approved": {
+      const now = seen ?? (payment && (await look(payment.id, context)));
+      return now?.state === "unpaid" ? "unpaid" : "processing";
+    }
     case "paid":
       return "processing";
     case "confirmed":
@@ -52,32 +71,66 @@ function statusOf({ status, items }: Reservation): PaymentStatus {
     case "failed":
     case "cancelled":
       return "refunded";
-    case "expired": {
+    case "declined":
+    case "expired":
       // Money that does not fit was taken: staff have it in hand, and it is not simply over.
-      const mismatched = Object.values(items).includes("payment-mismatch");
-      return mismatched ? "processing" : "expired";
-    }
+      return isMismatched(reservation) ? "processing" : "expired";
   }
 }
 
 function bookingView(reservation: Reservation, isOwner: boolean) {
-  const room = catalogue.room(reservation.room);
-  const { id, code, request, days, quote, refundPolicy, failure, customer } = reservation;
+  const { id, code, kind, quote, refundPolicy, failure, customer } = reservation;
   const refunded = refundedAmount(reservation);
   return {
     reservation: id,
     code,
-    room: { slug: reservation.room, name: room?.name ?? reservation.room },
-    days: days.map(({ date }) => ({ date, start: request.start, end: request.end })),
-    timeZone: room?.rules.timeZone,
-    attendees: request.attendees,
+    ...viewOf(reservation),
     currency: quote.currency,
     lines: quote.lines,
     total: quote.total,
-    refundPolicy: describeRefundPolicy(refundPolicy),
-    replyTo: room?.operator.email,
+    refundPolicy: describeRefundPolicy(refundPolicy, kind),
     ...(refunded > 0 && { refundedAmount: refunded }),
     ...(failure && { reason: failure.reason, alternatives: failure.alternatives }),
     ...(isOwner && { customer: { name: customer.name, email: customer.email } }),
+  };
+}
+
+function viewOf(reservation: Reservation) {
+  switch (reservation.kind) {
+    case "room":
+      return roomView(reservation);
+    case "session":
+      return sessionView(reservation);
+    case "service":
+      // A trip is asked for by its checkout (booking-by-checkout-session.ts).
+      return {};
+  }
+}
+
+function roomView({ room: slug, days, request }: RoomReservation) {
+  const room = catalogue.room(slug);
+  return {
+    room: { slug, name: room?.name ?? slug },
+    days: days.map(({ date }) => ({ date, start: request.start, end: request.end })),
+    timeZone: room?.rules.timeZone,
+    attendees: request.attendees,
+    replyTo: room?.operator.email,
+  };
+}
+
+function sessionView({ experience: slug, session, participants }: SessionReservation) {
+  const experience = catalogue.experience(slug);
+  const timeZone = experience?.rules.timeZone ?? "UTC";
+  return {
+    experience: { slug, name: experience?.name ?? slug },
+    session: sessionKey(session),
+    date: session.date,
+    start: session.time,
+    end: wallTimeOf(session.endsAt, timeZone),
+    participants,
+    timeZone,
+    meetingPoint: experience?.meetingPoint ?? "",
+    whatToBring: experience?.whatToBring ?? [],
+    replyTo: experience?.operator.email,
   };
 }

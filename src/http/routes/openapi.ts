@@ -1,7 +1,15 @@
 import * as z from "zod";
 import { json } from "../json.ts";
 import { problemCodes } from "../problem.ts";
-import { releaseSchema, roomHoldSchema, roomQuoteSchema } from "../schemas.ts";
+import {
+  classHoldSchema,
+  releaseSchema,
+  reservationSchema,
+  roomHoldSchema,
+  roomQuoteSchema,
+  tripQuoteSchema,
+  tripSchema,
+} from "../schemas.ts";
 
 const body = (schema: z.ZodType) => ({
   required: true,
@@ -24,6 +32,7 @@ const problems = {
           violations: { type: "array", items: { type: "object" } },
           conflicts: { type: "array", items: { type: "string", format: "date" } },
           alternatives: { type: "array", items: { type: "object" } },
+          spotsAvailable: { type: "integer" },
         },
       },
     },
@@ -43,6 +52,13 @@ const inQuery = (name: string, format?: string, required = true) => ({
   schema: { type: "string", ...(format && { format }) },
 });
 
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string", pattern: "^[A-Za-z0-9_-]{16,100}$" },
+};
+
 /** `GET /api/openapi.json`, from the same schemas that check the requests. */
 export function openapi(): Response {
   return json({
@@ -58,22 +74,44 @@ export function openapi(): Response {
       },
       "/api/quote": {
         post: {
-          requestBody: body(roomQuoteSchema),
+          requestBody: body(z.union([roomQuoteSchema, tripQuoteSchema])),
           responses: answers("200", "Lines that add up to the total, in minor units"),
         },
       },
       "/api/create-payment-intent": {
         post: {
-          parameters: [
-            {
-              name: "Idempotency-Key",
-              in: "header",
-              required: false,
-              schema: { type: "string", pattern: "^[A-Za-z0-9_-]{16,100}$" },
-            },
-          ],
-          requestBody: body(roomHoldSchema),
-          responses: answers("201", "The slot is held until holdExpiresAt"),
+          parameters: [idempotencyKey],
+          requestBody: body(z.union([roomHoldSchema, classHoldSchema])),
+          responses: answers("201", "The room or the class's spots are held until holdExpiresAt"),
+        },
+      },
+      "/api/experiences/{experience}/sessions": {
+        get: {
+          parameters: [inPath("experience"), inQuery("from", "date"), inQuery("to", "date")],
+          responses: answers("200", "The sessions from one day to another, with the spots left"),
+        },
+      },
+      "/api/reservations": {
+        post: {
+          parameters: [idempotencyKey],
+          requestBody: body(reservationSchema),
+          responses: answers(
+            "201",
+            "Of a session: spots held until paymentDeadline, to be paid at paymentUrl. Of a time of the guest's own: the supplier is asked, and answers until responseDeadline",
+          ),
+        },
+      },
+      "/api/checkout-sessions": {
+        post: {
+          parameters: [idempotencyKey],
+          requestBody: body(tripSchema),
+          responses: answers("201", "A trip's vehicles are held until holdExpiresAt; paid at url"),
+        },
+      },
+      "/api/bookings/by-checkout-session": {
+        get: {
+          parameters: [inQuery("session_id"), inQuery("reservation")],
+          responses: answers("200", "What became of a trip's checkout"),
         },
       },
       "/api/reservations/{id}/release": {
@@ -81,6 +119,12 @@ export function openapi(): Response {
           parameters: [inPath("id")],
           requestBody: body(releaseSchema),
           responses: answers("200", "The hold is given back"),
+        },
+      },
+      "/api/bookings/{id}": {
+        get: {
+          parameters: [inPath("id"), inQuery("token")],
+          responses: answers("200", "A session's reservation, as its guest's own link shows it"),
         },
       },
       "/api/bookings/by-payment-intent": {

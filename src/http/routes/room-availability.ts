@@ -4,7 +4,7 @@ import { addDays, isLocalDate } from "../../domain/local-time.ts";
 import type { Context } from "../context.ts";
 import { json } from "../json.ts";
 import { type ProblemViolation, problem } from "../problem.ts";
-import { roomStub } from "../rooms.ts";
+import { roomStub } from "../stubs.ts";
 
 /** `GET /api/rooms/{room}/availability?from=&to=`: both dates included, in the room's zone. */
 export async function roomAvailability(request: Request, slug: string, { env }: Context) {

@@ -1,6 +1,6 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
 import type { Context } from "../context.ts";
-import { roomStub } from "../rooms.ts";
+import { roomStub } from "../stubs.ts";
 
 /**
  * Google's push messages: no body and no signature; the channel id names the room and the token is

@@ -2,7 +2,8 @@ import type { StripeNews } from "../../providers/stripe/webhook.ts";
 import { newsOf, verifyStripeEvent } from "../../providers/stripe/webhook.ts";
 import type { Context } from "../context.ts";
 import { readText } from "../read-body.ts";
-import { deskStub, stubOfReservation } from "../rooms.ts";
+import { deskStub, stubOfReservation } from "../stubs.ts";
+import { type EventOwner, ownerOfEvent } from "./owner-of-event.ts";
 
 /** Stripe's own events are far smaller; more is not from Stripe. */
 const EVENT_BYTES_MAX = 512 * 1024;
@@ -38,34 +39,27 @@ export async function takeNews(news: StripeNews, context: Context): Promise<Resp
   const { env, log } = context;
   const { id, type, payment, fact } = news;
   const line = { level: "info" as const, event: id, type, payment_intent: payment };
-  if (fact === undefined || payment === undefined) {
+  if (fact === undefined || (payment ?? news.reservation ?? news.link) === undefined) {
     log({ ...line, message: "Webhook ignored" });
     return answer(200, "ignored");
   }
-  const owner = await ownerOf(news, context);
-  if (owner === "unreachable") return answer(503, "try again");
+  const found = await ownerOfEvent(news, context);
+  if (found === "unreachable") return answer(503, "try again");
+  const owner = found?.reservation;
   const stub = owner === undefined ? undefined : stubOfReservation(env, owner);
-  const recorded = owner === undefined ? undefined : await stub?.record(owner, id, fact);
+  const recorded =
+    owner === undefined ? undefined : await stub?.record(owner, id, fact, found?.link);
   if (recorded?.known) {
     const message = recorded.again ? "Webhook repeated" : "Webhook recorded";
     log({ ...line, message, reservation: owner });
     return answer(200, "recorded");
   }
-  await stray(news, owner, context);
+  await stray(news, found, context);
   return answer(200, "not ours");
 }
 
-/** From the metadata, or from the payment itself where the event does not carry it. */
-async function ownerOf(news: StripeNews, { payments }: Context) {
-  if (news.reservation !== undefined || news.taken !== undefined) return news.reservation;
-  if (news.payment === undefined) return undefined;
-  const seen = await payments.look(news.payment);
-  if (seen.kind === "ok") return seen.value.reservation;
-  return seen.kind === "permanent" ? undefined : ("unreachable" as const);
-}
-
 /** Never a booking; where money was taken, staff are told. */
-async function stray(news: StripeNews, owner: string | undefined, { env, log }: Context) {
+async function stray(news: StripeNews, owner: EventOwner | undefined, { env, log }: Context) {
   const { id, type, payment, taken } = news;
   if (taken === undefined || payment === undefined) {
     log({
@@ -77,8 +71,9 @@ async function stray(news: StripeNews, owner: string | undefined, { env, log }: 
     });
     return;
   }
+  const by = owner?.link ?? "its metadata";
   const detail = owner
-    ? `its metadata names ${owner.slice(0, 120)}, which does not exist`
+    ? `${by} names ${owner.reservation.slice(0, 120)}, which does not exist`
     : "its metadata names no reservation";
   await deskStub(env).openStray({ payment, event: id, ...taken, detail });
 }

@@ -20,6 +20,8 @@ export interface Problem {
   violations?: FieldViolation[];
   conflicts?: LocalDate[];
   alternatives?: Alternative[];
+  /** How many spots a full session still has. */
+  spotsAvailable?: number;
 }
 
 /**
@@ -62,25 +64,47 @@ export interface HoldAnswer {
   holdExpiresAt: number | string;
 }
 
-export type PaymentState = "processing" | "confirmed" | "refunded" | "expired" | "unknown";
+/** `unpaid`: held, and no payment has been heard of yet. */
+export type PaymentState =
+  | "unpaid"
+  | "processing"
+  | "confirmed"
+  | "refunded"
+  | "expired"
+  | "unknown";
 
-export interface PaidBooking {
+interface PaidFor {
   reservation: string;
   code?: string;
-  room: { slug: string; name: string };
-  days: { date: LocalDate; start: WallTime; end: WallTime }[];
   timeZone: string;
   currency: string;
   lines: PriceLine[];
   total: number;
   refundedAmount?: number;
   reason?: string;
-  alternatives?: Alternative[];
   customer?: { name: string; email: string };
-  attendees: number;
   refundPolicy: string[];
   replyTo: string;
 }
+
+export interface PaidRoom extends PaidFor {
+  room: { slug: string; name: string };
+  days: { date: LocalDate; start: WallTime; end: WallTime }[];
+  attendees: number;
+  alternatives?: Alternative[];
+}
+
+export interface PaidClass extends PaidFor {
+  experience: { slug: string; name: string };
+  date: LocalDate;
+  start: WallTime;
+  end: WallTime;
+  participants: number;
+  meetingPoint: string;
+  whatToBring: string[];
+}
+
+export type PaidBooking = PaidRoom | PaidClass;
 
 export interface PaymentAnswer {
   found: boolean;
@@ -91,7 +115,8 @@ export interface PaymentAnswer {
 /** An answer that takes longer than this is treated as lost: a guest should not stare at a spinner. */
 const answerTimeoutMs = 20_000;
 
-async function ask<T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> {
+/** Calls the API; never throws. */
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> {
   try {
     const response = await fetch(path, { ...init, signal: AbortSignal.timeout(answerTimeoutMs) });
     const body = (await response.json()) as unknown;
@@ -114,7 +139,7 @@ function isProblem(body: unknown): body is Problem {
   return typeof body === "object" && body !== null && "code" in body && "title" in body;
 }
 
-const post = <T>(path: string, body: unknown, headers: Record<string, string> = {}) =>
+export const post = <T>(path: string, body: unknown, headers: Record<string, string> = {}) =>
   ask<T>(path, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },

@@ -84,6 +84,10 @@ export type BookingAction =
   | { type: "held"; hold: Hold }
   | { type: "refused"; problem: Problem }
   | { type: "lost" }
+  | HoldAction;
+
+/** What can happen to a hold while it waits for its payment; of a room or of a class. */
+export type HoldAction =
   | { type: "hold-ended" }
   | { type: "release-asked" }
   | { type: "released" }

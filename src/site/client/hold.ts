@@ -23,17 +23,23 @@ export function announcementFor(remainingMs: number): string {
   return remainingMs <= 5 * 60_000 ? "Five minutes left to pay." : "";
 }
 
+/** Rooms and classes are confirmed at the addresses that their documents name. */
+const pageOf = (reservation: string): string =>
+  reservation.startsWith("res_session_") ? "/payment-success" : "/meeting-booking-confirmation";
+
 /** Where Stripe sends the guest after the payment, and where a paid booking is looked up. */
-export function confirmationPath(hold: Pick<Hold, "reservation">): string {
-  const query = new URLSearchParams({ reservation: hold.reservation });
-  return `/meeting-booking-confirmation?${query}`;
+export function confirmationPath({ reservation }: Pick<Hold, "reservation">): string {
+  return `${pageOf(reservation)}?${new URLSearchParams({ reservation })}`;
 }
 
-/** The same page with what Stripe would have added: for a payment found to be made already. */
-export function paidPath(hold: Hold): string {
+/** The same page with the payment: for looking up what became of it. */
+export function lookPath(hold: Hold): string {
   const query = new URLSearchParams({
     payment_intent: hold.paymentIntent,
     payment_intent_client_secret: hold.clientSecret,
   });
   return `${confirmationPath(hold)}&${query}`;
 }
+
+/** The same page with all that Stripe would have added: for a payment that is known to be made. */
+export const paidPath = (hold: Hold): string => `${lookPath(hold)}&redirect_status=succeeded`;

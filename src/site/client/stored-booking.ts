@@ -1,38 +1,48 @@
-import { type BookingForm, emptyForm, type Hold } from "./booking-state.ts";
+import type { Hold } from "./booking-state.ts";
 
 /** What survives a reload: in this tab only, and gone when the tab is closed. */
-export interface StoredBooking {
-  form: BookingForm;
+export interface StoredBooking<Form> {
+  form: Form;
   hold?: Hold | undefined;
 }
 
-const keyFor = (room: string): string => `booking:${room}`;
+/** A room's slug, `experience/<slug>` or `service/<slug>`: the kinds may share a slug. */
+export type BookableKey = string;
 
-/** What this tab remembers of a booking of the room. Broken or refused storage is no memory. */
-export function recallBooking(room: string): StoredBooking | undefined {
+export const experienceKey = (slug: string): BookableKey => `experience/${slug}`;
+
+export const serviceKey = (slug: string): BookableKey => `service/${slug}`;
+
+const keyFor = (bookable: BookableKey): string => `booking:${bookable}`;
+
+/** What this tab remembers of a booking. Broken or refused storage is no memory. */
+export function recallBooking<Form>(
+  bookable: BookableKey,
+  empty: Form,
+): StoredBooking<Form> | undefined {
   try {
-    const text = sessionStorage.getItem(keyFor(room));
+    const text = sessionStorage.getItem(keyFor(bookable));
     if (text === null) return undefined;
-    const stored = JSON.parse(text) as Partial<StoredBooking>;
-    return { form: { ...emptyForm, ...stored.form }, hold: stored.hold };
+    const stored = JSON.parse(text) as Partial<StoredBooking<Form>>;
+    return { ...stored, form: { ...empty, ...stored.form } };
   } catch {
     return undefined;
   }
 }
 
 /** Remembers the booking; a browser that refuses storage loses only the comfort of a reload. */
-export function rememberBooking(room: string, booking: StoredBooking): void {
+export function rememberBooking<Form>(bookable: BookableKey, booking: StoredBooking<Form>): void {
   try {
-    sessionStorage.setItem(keyFor(room), JSON.stringify(booking));
+    sessionStorage.setItem(keyFor(bookable), JSON.stringify(booking));
   } catch {
     // Private windows and full storage: nothing to do about it.
   }
 }
 
 /** Forgets it: the booking is made, or given up. */
-export function forgetBooking(room: string): void {
+export function forgetBooking(bookable: BookableKey): void {
   try {
-    sessionStorage.removeItem(keyFor(room));
+    sessionStorage.removeItem(keyFor(bookable));
   } catch {
     // As above.
   }

@@ -23,6 +23,19 @@ export const lengthMinutes = (start: WallTime, end: WallTime): number =>
 export const timePlus = (start: WallTime, minutes: number): WallTime =>
   timeAt(minutesIn(start) + minutes);
 
+/** The times at which a session that a guest asks for may begin: it is over by `closes`. */
+export function requestTimes(
+  { opens, closes, gridMinutes }: { opens: WallTime; closes: WallTime; gridMinutes: number },
+  durationMinutes: number,
+): WallTime[] {
+  const times: WallTime[] = [];
+  // The grid is counted from midnight, as the API counts it.
+  const first = Math.ceil(minutesIn(opens) / gridMinutes) * gridMinutes;
+  const last = minutesIn(closes) - durationMinutes;
+  for (let at = first; at <= last; at += gridMinutes) times.push(timeAt(at));
+  return times;
+}
+
 /** Start times of one day that leave room for the shortest booking. */
 function startsOf(day: DayAvailability, rules: TimeRules): Set<WallTime> {
   const starts = new Set<WallTime>();

@@ -7,8 +7,9 @@ export interface ConfirmationPageData {
 }
 
 /**
- * `/meeting-booking-confirmation`: where Stripe sends a guest back to.
- * The page itself says nothing of the payment: its script asks the API with what is in the address.
+ * `/meeting-booking-confirmation` and `/payment-success`: where Stripe sends the guest of a room or
+ * of a class back to. The page itself says nothing of the payment: its script asks the API with
+ * what is in the address.
  */
 export function confirmationPage({ catalogue }: { catalogue: PublicCatalogue }): string {
   const { operator } = catalogue;
@@ -23,7 +24,7 @@ export function confirmationPage({ catalogue }: { catalogue: PublicCatalogue }):
     scripts: ["/assets/confirmation.js"],
     pageData,
     children: (
-      <div class="wrap narrow" id="confirmation">
+      <div class="wrap narrow outcome" id="confirmation">
         <h1>Confirming your booking…</h1>
         <noscript>
           <p class="notice">

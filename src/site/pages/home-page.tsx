@@ -1,10 +1,19 @@
 import type { VNode } from "preact";
-import type { PublicCatalogue, PublicRoom } from "../../catalogue/public-view.ts";
+import type {
+  PublicCatalogue,
+  PublicExperience,
+  PublicRoom,
+  PublicService,
+} from "../../catalogue/public-view.ts";
 import { count, sayLength, sayList } from "../day-words.ts";
+import { ExperienceFacts } from "../experience-facts.tsx";
 import { HallFront } from "../hall-front.tsx";
 import { renderPage } from "../layout.tsx";
 import { RoomPlan } from "../room-plan.tsx";
 import { sayPrice, sayWeeklyHours } from "../room-words.ts";
+import { RouteArt } from "../route-art.tsx";
+import { ServiceFacts } from "../service-facts.tsx";
+import { SessionArt } from "../session-art.tsx";
 
 const numberWords = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
@@ -58,11 +67,87 @@ function RoomCard({ room }: { room: PublicRoom }): VNode {
   );
 }
 
+function ExperienceCard({ experience }: { experience: PublicExperience }): VNode {
+  const { slug, name, description, instant } = experience;
+  return (
+    <li class="room-card">
+      <div class="room-art">
+        <SessionArt experience={experience} />
+      </div>
+      <div class="room-card-text">
+        <h3>
+          <a href={`/experiences/${slug}`}>{name}</a>
+        </h3>
+        <p>{firstSentence(description)}</p>
+        <ExperienceFacts experience={experience} />
+        <p class="room-card-action" aria-hidden="true">
+          {instant ? "See times and book" : "Ask for a time"}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** Experiences and classes: what somebody else gives in the house, by the person. */
+function Experiences({ experiences }: { experiences: PublicExperience[] }): VNode {
+  return (
+    <section class="wrap" id="experiences" aria-labelledby="experiences-title">
+      <div class="section-head">
+        <h2 id="experiences-title">Experiences and classes</h2>
+        <p>With people who know their trade. Priced by the person, booked by the spot.</p>
+      </div>
+      <ul class="room-list">
+        {experiences.map((experience) => (
+          <ExperienceCard key={experience.slug} experience={experience} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ServiceCard({ service }: { service: PublicService }): VNode {
+  const { slug, name, description, operator, routes } = service;
+  return (
+    <li class="room-card service-card">
+      <div class="room-art">
+        <RouteArt stops={routes.length + 1} />
+      </div>
+      <div class="room-card-text">
+        <h3>
+          <a href={`/services/${slug}`}>{name}</a>
+        </h3>
+        <p>{firstSentence(description)}</p>
+        <p class="field-hint">With {operator.name}</p>
+        <ServiceFacts service={service} />
+        <p class="room-card-action" aria-hidden="true">
+          See routes and book
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function Transport({ services }: { services: PublicService[] }): VNode {
+  return (
+    <section class="wrap" id="transport" aria-labelledby="transport-title">
+      <div class="section-head">
+        <h2 id="transport-title">Transport</h2>
+        <p>A driver for your way here, or anywhere. Booked and paid in one go.</p>
+      </div>
+      <ul class="room-list">
+        {services.map((service) => (
+          <ServiceCard key={service.slug} service={service} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function HowItWorks({ holdMinutes }: { holdMinutes: number }): VNode {
   return (
     <section class="band band-ink" aria-labelledby="how">
       <div class="wrap">
-        <h2 id="how">How booking works</h2>
+        <h2 id="how">How booking a room works</h2>
         <ol class="steps">
           <li>
             <h3>Pick your days</h3>
@@ -121,7 +206,7 @@ function GoodToKnow({ room }: { room: PublicRoom }): VNode {
 
 /** `/`: the venue and its rooms. */
 export function homePage({ catalogue }: { catalogue: PublicCatalogue }): string {
-  const { operator, rooms } = catalogue;
+  const { operator, rooms, experiences, services } = catalogue;
   const typical = rooms[0];
   const roomCount = `${numberWords[rooms.length] ?? rooms.length} ${rooms.length === 1 ? "room" : "rooms"}`;
   const discounts = [
@@ -145,10 +230,14 @@ export function homePage({ catalogue }: { catalogue: PublicCatalogue }): string 
                 {roomCount} in a working people’s hall{saySizes(rooms)}. Book by the hour, for a day
                 or for several.
               </p>
-              <p>
+              <p class="hero-ways">
                 <a class="button" href="#rooms">
                   Choose a room
                 </a>
+                {experiences.length === 0 ? null : (
+                  <a href="#experiences">Experiences and classes</a>
+                )}
+                {services.length === 0 ? null : <a href="#transport">Transport</a>}
               </p>
             </div>
             <HallFront sign={operator.name} />
@@ -170,6 +259,8 @@ export function homePage({ catalogue }: { catalogue: PublicCatalogue }): string 
             ))}
           </ul>
         </section>
+        {experiences.length === 0 ? null : <Experiences experiences={experiences} />}
+        {services.length === 0 ? null : <Transport services={services} />}
         {typical === undefined ? null : (
           <>
             <HowItWorks holdMinutes={typical.holdMinutes} />

@@ -23,12 +23,16 @@ export function closedDays(
 }
 
 /** Why days of the shown month cannot be picked, in words: colour alone would not say it. */
-export function ClosedDays(props: {
-  state: BookingState;
-  room: PublicRoom;
-  month: string;
+export function ClosedDays(props: { state: BookingState; room: PublicRoom; month: string }): VNode {
+  return <DaysByReason groups={closedDays(props.state, props.room, props.month)} />;
+}
+
+/** Reasons, each with the days of the month that it covers. */
+export function DaysByReason({
+  groups,
+}: {
+  groups: { reason: string; days: number[] }[];
 }): VNode | null {
-  const groups = closedDays(props.state, props.room, props.month);
   if (groups.length === 0) return null;
   return (
     <ul class="closed-days" aria-label="Days that cannot be picked this month">

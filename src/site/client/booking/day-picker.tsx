@@ -10,10 +10,10 @@ import {
 } from "../../day-words.ts";
 import type { RoomPageData } from "../../pages/room-page.tsx";
 import { type BookingState, violationsOf } from "../booking-state.ts";
+import { type CalendarElement, CalendarMulti } from "../form/calendar.ts";
+import { describedBy, FieldErrors, fieldId } from "../form/field.tsx";
 import type { BookingPart } from "./booking-context.ts";
-import { type CalendarElement, CalendarMulti } from "./calendar-multi.ts";
 import { ClosedDays } from "./closed-days.tsx";
-import { describedBy, FieldErrors, fieldId } from "./field.tsx";
 import { lastDate } from "./use-availability.ts";
 
 const isoDate = (date: Date): string => date.toISOString().slice(0, 10);
@@ -114,16 +114,7 @@ export function DayPicker({
           onPick={(picked) =>
             dispatch({ type: "days-picked", dates: picked.split(" ").filter(Boolean) })
           }
-        >
-          <span slot="previous" class="calendar-arrow">
-            <span aria-hidden="true">←</span>
-            <span class="vh">Previous month</span>
-          </span>
-          <span slot="next" class="calendar-arrow">
-            <span aria-hidden="true">→</span>
-            <span class="vh">Next month</span>
-          </span>
-        </CalendarMulti>
+        />
         <ClosedDays state={state} room={page.room} month={month} />
       </div>
       <p class="calendar-says" aria-live="polite">

@@ -1,8 +1,10 @@
 import type { VNode } from "preact";
 import { violationsOf } from "../booking-state.ts";
+import { ExtraField } from "../form/extra-field.tsx";
+import { Field } from "../form/field.tsx";
 import type { BookingPart } from "./booking-context.ts";
-import { ExtraField } from "./extra-field.tsx";
-import { Field } from "./field.tsx";
+
+const per = { booking: "once", day: "a day", attendee: "a person a day" };
 
 function DiscountField({ page, state, dispatch }: BookingPart): VNode | null {
   if (page.room.discounts.length === 0) return null;
@@ -61,7 +63,16 @@ export function PartyFields(part: BookingPart): VNode {
         )}
       </Field>
       {page.room.extras.map((extra) => (
-        <ExtraField key={extra.id} extra={extra} {...part} />
+        <ExtraField
+          key={extra.id}
+          extra={extra}
+          currency={page.room.currency}
+          per={per}
+          answer={state.form.extras[extra.id]}
+          violations={violationsOf(state, `extras.${extra.id}`)}
+          onAnswer={(value) => dispatch({ type: "extra-answered", id: extra.id, value })}
+          onLeave={() => dispatch({ type: "field-left", field: `extras.${extra.id}` })}
+        />
       ))}
       <DiscountField {...part} />
     </fieldset>

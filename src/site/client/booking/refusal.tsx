@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
 import { count, sayDay, sayList, sayShortDay, sayTimes } from "../../day-words.ts";
 import { fieldOf } from "../booking-state.ts";
+import { ContactLine } from "../contact-line.tsx";
+import { fieldId } from "../form/field.tsx";
 import type { BookingPart } from "./booking-context.ts";
-import { fieldId } from "./field.tsx";
 
 function Conflict({ state, dispatch }: BookingPart): VNode | null {
   const { conflict } = state;
@@ -74,8 +75,7 @@ export function Refusal(part: BookingPart): VNode {
         <div class="notice" role="alert">
           <p>{state.problem}</p>
           <p>
-            Help: <a href={`mailto:${page.contact.email}`}>{page.contact.email}</a>
-            {page.contact.phone === null ? null : ` · ${page.contact.phone}`}
+            Help: <ContactLine contact={page.contact} />
           </p>
         </div>
       )}

@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
 import { sayDay, sayLength, sayList, sayShortDay, sayTime, sayTimes } from "../../day-words.ts";
 import { pickedDays, picksAreKnown, violationsOf } from "../booking-state.ts";
+import { Field } from "../form/field.tsx";
 import { daysInTheWay, endChoices, lengthMinutes, startChoices } from "../times.ts";
 import type { BookingPart } from "./booking-context.ts";
-import { Field } from "./field.tsx";
 
 function Narrowing({ page, state, dispatch }: BookingPart): VNode | null {
   const days = pickedDays(state);

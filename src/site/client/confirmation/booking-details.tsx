@@ -2,16 +2,26 @@ import type { VNode } from "preact";
 import { sayDayAndYear, sayTimes } from "../../day-words.ts";
 import { sayZone } from "../../room-words.ts";
 import type { PaidBooking } from "../api.ts";
-import { PriceLines } from "../booking/price-lines.tsx";
+import { PriceLines } from "../payment/price-lines.tsx";
 
-/** The booking as the API tells it: days, people, price. */
+/** What every kind of booking has in common on its ticket. */
+function onTicket(booking: PaidBooking) {
+  if ("room" in booking) {
+    return { name: booking.room.name, people: booking.attendees, days: booking.days };
+  }
+  const { experience, participants, date, start, end } = booking;
+  return { name: experience.name, people: participants, days: [{ date, start, end }] };
+}
+
+/** The booking as the API tells it: days, people, price; of a class also where and with what. */
 export function BookingDetails(props: { booking: PaidBooking; totalLabel: string }): VNode {
   const { booking, totalLabel } = props;
+  const { name, people, days } = onTicket(booking);
   return (
     <div class="ticket-body">
-      <h2>{booking.room.name}</h2>
+      <h2>{name}</h2>
       <ul class="ticket-days">
-        {booking.days.map(({ date, start, end }) => (
+        {days.map(({ date, start, end }) => (
           <li key={date}>
             <strong>{sayDayAndYear(date)}</strong>
             <span>{sayTimes(start, end)}</span>
@@ -19,10 +29,12 @@ export function BookingDetails(props: { booking: PaidBooking; totalLabel: string
         ))}
       </ul>
       <p class="field-hint">
-        {sayZone(booking.timeZone)} time · {booking.attendees}{" "}
-        {booking.attendees === 1 ? "person" : "people"}
+        {sayZone(booking.timeZone)} time · {people} {people === 1 ? "person" : "people"}
         {booking.customer === undefined ? "" : ` · booked by ${booking.customer.name}`}
       </p>
+      {"room" in booking ? null : (
+        <Arrival meetingPoint={booking.meetingPoint} whatToBring={booking.whatToBring} />
+      )}
       <PriceLines
         lines={booking.lines}
         total={booking.total}
@@ -30,5 +42,29 @@ export function BookingDetails(props: { booking: PaidBooking; totalLabel: string
         totalLabel={totalLabel}
       />
     </div>
+  );
+}
+
+/** What a participant needs to know on the day. */
+export function Arrival(props: { meetingPoint: string; whatToBring: string[] }): VNode {
+  return (
+    <dl class="arrival">
+      <div>
+        <dt>Meeting point</dt>
+        <dd>{props.meetingPoint}</dd>
+      </div>
+      {props.whatToBring.length === 0 ? null : (
+        <div>
+          <dt>What to bring</dt>
+          <dd>
+            <ul>
+              {props.whatToBring.map((thing) => (
+                <li key={thing}>{thing}</li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+    </dl>
   );
 }

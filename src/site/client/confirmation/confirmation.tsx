@@ -2,11 +2,11 @@ import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ConfirmationPageData } from "../../pages/confirmation-page.tsx";
 import { askPayment } from "../api.ts";
-import { forgetBooking } from "../stored-booking.ts";
+import { experienceKey, forgetBooking } from "../stored-booking.ts";
 import { celebrate } from "./celebrate.ts";
 import { Cancelled, Confirmed, Expired, Refunded } from "./outcomes.tsx";
-import { type PollOutcome, pollPayment } from "./poll-payment.ts";
-import { readReturnAddress, roomOf } from "./return-address.ts";
+import { lookForLate, type PollOutcome, pollPayment } from "./poll-payment.ts";
+import { pageOfReservation, readReturnAddress } from "./return-address.ts";
 import { NoPayment, PaymentFailed, Polling, StillWaiting } from "./waiting.tsx";
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -18,16 +18,22 @@ export function Confirmation({ page }: { page: ConfirmationPageData }): VNode {
   const [outcome, setOutcome] = useState<PollOutcome>();
   const { paymentIntent, isFailed } = address;
 
-  // `round` asks for five more polls.
+  // `round` asks for five more polls, and the looks that follow them.
   useEffect(() => {
     if (paymentIntent === undefined || isFailed) return;
     let isGone = false;
     setOutcome(undefined);
     const ask = () => askPayment({ ...address, paymentIntent });
-    void pollPayment(ask, wait).then((next) => {
+    const show = (next: PollOutcome) => {
       if (isGone) return;
       setOutcome(next);
       settle(next);
+    };
+    void pollPayment(ask, wait).then(async (next) => {
+      show(next);
+      if (next.state === "settled") return;
+      const answer = await lookForLate(ask, wait, () => isGone);
+      if (answer !== undefined) show({ state: "settled", answer });
     });
     return () => {
       isGone = true;
@@ -36,12 +42,21 @@ export function Confirmation({ page }: { page: ConfirmationPageData }): VNode {
 
   if (paymentIntent === undefined) return <NoPayment contact={page.contact} />;
   if (isFailed) {
-    return <PaymentFailed room={roomOf(address.reservation)} contact={page.contact} />;
+    return <PaymentFailed page={pageOfReservation(address.reservation)} contact={page.contact} />;
   }
   if (outcome === undefined) return <Polling />;
   if (outcome.state === "unsettled") {
     const checkAgain = () => setRound((rounds) => rounds + 1);
-    return <StillWaiting last={outcome.last} contact={page.contact} onCheckAgain={checkAgain} />;
+    // The payment service sent the guest back with "paid" before its word reached the API.
+    const last = outcome.last === "unpaid" && address.isPaid ? "processing" : outcome.last;
+    return (
+      <StillWaiting
+        last={last}
+        page={pageOfReservation(address.reservation)}
+        contact={page.contact}
+        onCheckAgain={checkAgain}
+      />
+    );
   }
   const { status, booking } = outcome.answer;
   if (status === "confirmed" && booking !== null) return <Confirmed booking={booking} />;
@@ -54,14 +69,24 @@ export function Confirmation({ page }: { page: ConfirmationPageData }): VNode {
     );
   }
   if (status === "expired") return <Expired booking={booking} />;
-  return <StillWaiting last="processing" contact={page.contact} onCheckAgain={() => setRound(1)} />;
+  // Settled, and without the booking that would say how: nothing to show but that it goes on.
+  return (
+    <StillWaiting
+      last="processing"
+      page={undefined}
+      contact={page.contact}
+      onCheckAgain={() => setRound((rounds) => rounds + 1)}
+    />
+  );
 }
 
 /** What a settled payment changes outside the page's own picture. */
 function settle(outcome: PollOutcome): void {
   if (outcome.state !== "settled") return;
   const { status, booking } = outcome.answer;
-  if (booking !== null) forgetBooking(booking.room.slug);
+  if (booking !== null) {
+    forgetBooking("room" in booking ? booking.room.slug : experienceKey(booking.experience.slug));
+  }
   if (status === "confirmed") {
     document.title = document.title.replace(/^[^·]*/, "Booked ");
     void celebrate();

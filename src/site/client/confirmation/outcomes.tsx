@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { sayFailure } from "../../../domain/failure-words.ts";
 import { formatMoney } from "../../../domain/money.ts";
 import { sayList, sayShortDay, sayTimes } from "../../day-words.ts";
-import type { PaidBooking } from "../api.ts";
+import type { PaidBooking, PaidRoom } from "../api.ts";
 import { slotLink } from "../prefilled.ts";
 import { BookingDetails } from "./booking-details.tsx";
 
@@ -25,7 +25,7 @@ export function Headline({
 export function Confirmed({ booking }: { booking: PaidBooking }): VNode {
   return (
     <>
-      <Headline title="The room is yours.">
+      <Headline title={"room" in booking ? "The room is yours." : "You are in."}>
         <p>
           {booking.customer === undefined ? (
             "Your confirmation is on its way by email,"
@@ -34,7 +34,10 @@ export function Confirmed({ booking }: { booking: PaidBooking }): VNode {
               Your confirmation is on its way to <strong>{booking.customer.email}</strong>,
             </>
           )}{" "}
-          with a file that puts every date into your calendar.
+          with{" "}
+          {"room" in booking
+            ? "a file that puts every date into your calendar."
+            : "all the details."}
         </p>
       </Headline>
       <section class="ticket" aria-label="Your booking">
@@ -63,6 +66,19 @@ export function Confirmed({ booking }: { booking: PaidBooking }): VNode {
 }
 
 function Alternatives({ booking }: { booking: PaidBooking }): VNode {
+  if ("room" in booking) return <FreeTimes booking={booking} />;
+  const { slug, name } = booking.experience;
+  return (
+    <section>
+      <h2>Another time?</h2>
+      <p>
+        <a href={`/experiences/${slug}`}>See every session of {name}</a>
+      </p>
+    </section>
+  );
+}
+
+function FreeTimes({ booking }: { booking: PaidRoom }): VNode {
   const { alternatives = [], room } = booking;
   return (
     <section>
@@ -146,14 +162,14 @@ export function Expired({ booking }: { booking: PaidBooking | null }): VNode {
     <>
       <Headline title="The time ran out.">
         <p>
-          The hold on your time ended before a payment arrived. Nothing was charged and nothing is
-          booked.
+          The hold on your {booking !== null && "experience" in booking ? "spots" : "time"} ended
+          before a payment arrived. Nothing was charged and nothing is booked.
         </p>
       </Headline>
       {booking === null ? (
         <p>
-          <a class="button" href="/#rooms">
-            Choose a room
+          <a class="button" href="/">
+            See what can be booked
           </a>
         </p>
       ) : (

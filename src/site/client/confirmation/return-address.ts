@@ -5,21 +5,33 @@ export interface ReturnAddress {
   reservation: string | undefined;
   /** Stripe knows already that the payment did not go through. */
   isFailed: boolean;
+  /** Stripe knows already that it did, or that it is on its way. */
+  isPaid: boolean;
 }
 
-const reservationShape = /^res_room_([a-z0-9]+(?:-[a-z0-9]+)*)_[0-9a-v]{16}$/;
+const roomShape = /^res_room_([a-z0-9]+(?:-[a-z0-9]+)*)_[0-9a-v]{16}$/;
+const sessionShape =
+  /^res_session_([a-z0-9]+(?:-[a-z0-9]+)*)_(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})_[0-9a-v]{16}$/;
 
 /** Reads the query of the confirmation page. Nothing of it is shown: an address can be forged. */
 export function readReturnAddress(search: string): ReturnAddress {
   const query = new URLSearchParams(search);
+  const status = query.get("redirect_status") ?? "";
   return {
     paymentIntent: query.get("payment_intent") || undefined,
     clientSecret: query.get("payment_intent_client_secret") || undefined,
     reservation: query.get("reservation") || undefined,
-    isFailed: query.get("redirect_status") === "failed",
+    isFailed: status === "failed",
+    isPaid: ["succeeded", "processing", "pending"].includes(status),
   };
 }
 
-/** The room of a reservation id: its page is where the payment can be tried again. */
-export const roomOf = (reservation: string | undefined): string | undefined =>
-  reservationShape.exec(reservation ?? "")?.[1];
+/** The page on which the payment of a reservation can be tried again, by what its id names. */
+export function pageOfReservation(reservation: string | undefined): string | undefined {
+  const room = roomShape.exec(reservation ?? "")?.[1];
+  if (room !== undefined) return `/rooms/${room}`;
+  const session = sessionShape.exec(reservation ?? "");
+  if (session === null) return undefined;
+  const [, slug, year, month, day, hours, minutes] = session;
+  return `/experiences/${slug}?session=${year}-${month}-${day}T${hours}:${minutes}`;
+}

@@ -1,15 +1,12 @@
 import type { VNode } from "preact";
-import type { ConfirmationPageData } from "../../pages/confirmation-page.tsx";
+import { type Contact, ContactLine } from "../contact-line.tsx";
 import { Headline } from "./outcomes.tsx";
-import type { PollOutcome } from "./poll-payment.ts";
-
-type Contact = ConfirmationPageData["contact"];
+import type { Unsettled } from "./poll-payment.ts";
 
 function Help({ contact }: { contact: Contact }): VNode {
   return (
     <p>
-      Help: <a href={`mailto:${contact.email}`}>{contact.email}</a>
-      {contact.phone === null ? null : ` · ${contact.phone}`}
+      Help: <ContactLine contact={contact} />
     </p>
   );
 }
@@ -26,9 +23,13 @@ export function Polling(): VNode {
 }
 
 const unsettledWords = {
+  unpaid: {
+    title: "Not paid yet",
+    text: "We are keeping it for you until the countdown ends, and no payment has arrived. Nothing was charged. If you have just paid, check again in a moment, and please do not pay twice.",
+  },
   processing: {
     title: "Payment received",
-    text: "We are still confirming your booking. You will get an email as soon as it is done, so you can close this page. If anything stops us, all your money comes back by itself.",
+    text: "Processing… We are still confirming your booking. You will get an email as soon as it is done, so you can close this page. If anything stops us, all your money comes back by itself.",
   },
   unknown: {
     title: "Nothing here yet",
@@ -41,7 +42,9 @@ const unsettledWords = {
 };
 
 export function StillWaiting(props: {
-  last: Extract<PollOutcome, { state: "unsettled" }>["last"];
+  last: Unsettled;
+  /** Where it can still be paid. */
+  page: string | undefined;
   contact: Contact;
   onCheckAgain: () => void;
 }): VNode {
@@ -56,26 +59,31 @@ export function StillWaiting(props: {
           Check again
         </button>
       </p>
+      {props.last === "unpaid" && props.page !== undefined ? (
+        <p>
+          <a href={props.page}>Back to the payment</a>
+        </p>
+      ) : null}
       <Help contact={props.contact} />
     </>
   );
 }
 
 export function PaymentFailed({
-  room,
+  page,
   contact,
 }: {
-  room: string | undefined;
+  page: string | undefined;
   contact: Contact;
 }): VNode {
   return (
     <>
       <Headline title="The payment did not go through.">
-        <p>Nothing was charged. Your time is still held until the countdown ends.</p>
+        <p>Nothing was charged. It is still held for you until the countdown ends.</p>
       </Headline>
       <p>
-        <a class="button" href={room === undefined ? "/#rooms" : `/rooms/${room}`}>
-          {room === undefined ? "Choose a room" : "Try the payment again"}
+        <a class="button" href={page ?? "/"}>
+          {page === undefined ? "See what can be booked" : "Try the payment again"}
         </a>
       </p>
       <Help contact={contact} />

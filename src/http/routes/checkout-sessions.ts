@@ -1,0 +1,66 @@
+import { catalogue } from "../../catalogue/catalogue.ts";
+import type { ServiceReservation } from "../../domain/service-reservation.ts";
+import { whatsAppNumber } from "../../providers/phone-number.ts";
+import type { Context } from "../context.ts";
+import { iso } from "../iso.ts";
+import { json } from "../json.ts";
+import { networkAddress } from "../network-address.ts";
+import { paymentsPaused } from "../payments-paused.ts";
+import { problem } from "../problem.ts";
+import { readBody } from "../read-body.ts";
+import { tripRefused } from "../refusals.ts";
+import { requestKeyOf } from "../request-key.ts";
+import { tripSchema } from "../schemas.ts";
+import { serviceStub } from "../stubs.ts";
+
+/**
+ * `POST /api/checkout-sessions`: gate 1, the hold of a trip, and the hosted checkout that fills it.
+ * The price is computed here; a client that names one is refused. With `replaces`, what the guest
+ * held before and has not paid is given up for it.
+ */
+export async function createCheckoutSession(request: Request, context: Context): Promise<Response> {
+  const body = await readBody(request, tripSchema);
+  if (!body.ok) return body.response;
+  const requestKey = requestKeyOf(request);
+  if (!requestKey.ok) return requestKey.response;
+  const { service: slug, guest, replaces, ...wishes } = body.value;
+  const service = catalogue.soldService(slug);
+  if (service === undefined) return problem("unknown-service");
+  const number = guest.whatsapp ? whatsAppNumber(guest.phone) : undefined;
+  if (guest.whatsapp && number === undefined) return notANumber();
+  const paused = await paymentsPaused(context);
+  if (paused) return paused;
+  const { name, email, phone } = guest;
+  const held = await serviceStub(context.env, slug).hold({
+    wishes,
+    customer: { name, email, phone },
+    whatsapp: number ?? null,
+    address: await networkAddress(request),
+    requestKey: requestKey.key,
+    replaces,
+  });
+  return held.ok ? opened(held.reservation) : tripRefused(held.refusal);
+}
+
+function notANumber(): Response {
+  const message = "Write the WhatsApp number with its country code, like +1 604 555 0142.";
+  return problem("invalid-request", {
+    violations: [{ field: "guest.phone", code: "not-a-number", message }],
+  });
+}
+
+function opened({ id, code, checkout, quote, holdExpiresAt }: ServiceReservation): Response {
+  return json(
+    {
+      reservation: id,
+      bookingCode: code,
+      checkoutSession: checkout?.id,
+      url: checkout?.url,
+      amount: quote.total,
+      currency: quote.currency,
+      lines: quote.lines,
+      holdExpiresAt: iso(holdExpiresAt),
+    },
+    { status: 201 },
+  );
+}

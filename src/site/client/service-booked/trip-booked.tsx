@@ -1,0 +1,70 @@
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ServiceBookedPageData } from "../../pages/service-booked-page.tsx";
+import { celebrate } from "../confirmation/celebrate.ts";
+import { type PollOutcome, pollPayment } from "../confirmation/poll-payment.ts";
+import { Polling } from "../confirmation/waiting.tsx";
+import { askBookedTrip, type BookedTripAnswer } from "../service/trip-api.ts";
+import { forgetBooking, serviceKey } from "../stored-booking.ts";
+import { readTripAddress } from "./trip-address.ts";
+import {
+  NoTrip,
+  TripConfirmed,
+  TripExpired,
+  TripRefunded,
+  TripUnsettled,
+} from "./trip-outcomes.tsx";
+
+type Outcome = PollOutcome<BookedTripAnswer>;
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** What became of the trip that the address names. */
+export function TripBooked({ page }: { page: ServiceBookedPageData }): VNode {
+  const [address] = useState(() => readTripAddress(location.search));
+  const [round, setRound] = useState(0);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const { slug } = page.service;
+
+  // `round` asks for five more polls.
+  useEffect(() => {
+    if (address === undefined) return;
+    let isGone = false;
+    setOutcome(undefined);
+    const ask = () => askBookedTrip(address.session, address.reservation);
+    void pollPayment(ask, wait).then((next) => {
+      if (isGone) return;
+      setOutcome(next);
+      settle(slug, next);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [address, slug, round]);
+
+  if (address === undefined) return <NoTrip page={page} />;
+  if (outcome === undefined) return <Polling />;
+  const checkAgain = () => setRound((rounds) => rounds + 1);
+  if (outcome.state === "unsettled") {
+    return <TripUnsettled page={page} last={outcome.last} onCheckAgain={checkAgain} />;
+  }
+  const { status, booking } = outcome.answer;
+  if (status === "confirmed" && booking) return <TripConfirmed page={page} trip={booking} />;
+  if (status === "refunded" && booking) return <TripRefunded page={page} trip={booking} />;
+  if (status === "expired") return <TripExpired page={page} />;
+  // Settled, and without the booking that would say how: nothing to show but that it goes on.
+  return <TripUnsettled page={page} last="processing" onCheckAgain={checkAgain} />;
+}
+
+/** What the outcome changes outside the page's own picture. */
+function settle(slug: string, outcome: Outcome): void {
+  const status = outcome.state === "settled" ? outcome.answer.status : outcome.last;
+  // Only a paying guest is led here: the builder must not offer to pay once more.
+  if (status === "confirmed" || status === "refunded" || status === "processing") {
+    forgetBooking(serviceKey(slug));
+  }
+  if (status === "confirmed") {
+    document.title = document.title.replace(/^[^·]*/, "Booked ");
+    void celebrate();
+  }
+}
