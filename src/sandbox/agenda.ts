@@ -1,11 +1,18 @@
 import type { Sql } from "./sql.ts";
 
-/** What can fall due: a webhook attempt, a payment or refund that settles, a push notification. */
+/**
+ * What can fall due: webhooks, payments and refunds that settle, the end of sessions, pushes, and
+ * the ways of messages.
+ */
 export type AgendaKind =
   | "stripe-webhook"
+  | "stripe-expire-session"
   | "stripe-settle-payment"
   | "stripe-settle-refund"
-  | "google-push";
+  | "google-push"
+  | "twilio-status"
+  | "mailersend-activity"
+  | "callback";
 
 export interface AgendaItem {
   id: number;

@@ -1,10 +1,15 @@
+import { callbackQueue } from "./callbacks.ts";
 import { readFaultRequest } from "./faults.ts";
 import { addByHand, deleteByHand } from "./google/by-hand.ts";
 import { invalidateSyncTokens, setCalendarExists } from "./google/calendars.ts";
+import { mailersendControls } from "./mailersend/control.ts";
 import { listMessages } from "./messages.ts";
+import { hotelPage } from "./page/hotel-page.ts";
 import { randomId } from "./random-id.ts";
 import { answerRoute, type Route } from "./routes.ts";
 import { sandboxState } from "./state.ts";
+import { connectControls } from "./stripe/accounts-control.ts";
+import { openDispute, winDispute } from "./stripe/disputes.ts";
 import { isRefusal, type StripeRefusal } from "./stripe/errors.ts";
 import { settlePayment } from "./stripe/finish-payment.ts";
 import { deliveries, events } from "./stripe/records.ts";
@@ -15,7 +20,8 @@ import {
   settleRefund,
 } from "./stripe/refund-settlement.ts";
 import { createRefund } from "./stripe/refunds.ts";
-import { scheduleDelivery, takeDeliveries } from "./stripe/webhook-delivery.ts";
+import { scheduleDelivery, webhookQueue } from "./stripe/webhook-delivery.ts";
+import { twilioControls } from "./twilio/control.ts";
 import type { World } from "./world.ts";
 
 /** What the control calls need of the sandbox beyond its world. */
@@ -45,6 +51,11 @@ export function controlRoutes(
       controls.reset();
       return Response.json({ reset: true });
     }),
+    route("GET", "/hotel/:hotel", (_request, { hotel = "" }) => {
+      const page = hotelPage({ hotel, publicBase: world.settings.publicBase });
+      if (page === undefined) return problem(UNKNOWN, "A hotel's slug is letters, digits, dashes.");
+      return new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
+    }),
     route("GET", "/faults", () => Response.json({ faults: world.faults.list() })),
     route("POST", "/faults", async (request) => {
       const fault = readFaultRequest(await readJson(request));
@@ -61,18 +72,29 @@ export function controlRoutes(
     }),
     route("POST", "/webhooks/take", async () => {
       controls.settleDue();
-      return Response.json({ deliveries: await takeDeliveries(world) });
+      return Response.json({ deliveries: await webhookQueue.take(world) });
     }),
     route("POST", "/webhooks/deliver", async () => {
       world.agenda.hasten("stripe-webhook", world.now());
       await controls.deliverDue();
-      const pending = deliveries(world)
-        .list()
-        .filter(({ state }) => state === "pending").length;
-      return Response.json({ pending });
+      return Response.json({ pending: webhookQueue.pending(world).length });
+    }),
+    route("POST", "/callbacks/deliver", async () => {
+      for (const kind of ["twilio-status", "mailersend-activity", "callback"] as const) {
+        world.agenda.hasten(kind, world.now());
+      }
+      await controls.deliverDue();
+      return Response.json({ pending: callbackQueue.pending(world).length });
+    }),
+    route("POST", "/callbacks/take", async () => {
+      controls.settleDue();
+      return Response.json({ callbacks: await callbackQueue.take(world) });
     }),
     ...stripeControls(world),
+    ...connectControls(world),
     ...googleControls(world),
+    ...mailersendControls(world),
+    ...twilioControls(world),
   ];
   return (request) => answerRoute(routes, "/sandbox", request);
 }
@@ -121,6 +143,16 @@ function stripeControls(world: World): Route[] {
       const refund = world.transaction(() => refundByHand(world, id, amount));
       if (!isRefusal(refund)) return Response.json(refund);
       return problem(refund.status, refund.error.message);
+    }),
+    route("POST", "/stripe/payment_intents/:id/dispute", async (request, { id = "" }) => {
+      const { status } = await readJson(request);
+      const change = status === "won" ? winDispute : openDispute;
+      const dispute = world.transaction(() => change(world, id));
+      if (dispute !== undefined) return Response.json(dispute);
+      return problem(
+        UNKNOWN,
+        "No such PaymentIntent that can be disputed, or whose dispute is open.",
+      );
     }),
     route("POST", "/stripe/payment_intents/:id/settle", async (request, { id = "" }) => {
       const body = await readJson(request);

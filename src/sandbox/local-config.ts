@@ -1,4 +1,4 @@
-import { SANDBOX_KEYS } from "./defaults.ts";
+import { SANDBOX_KEYS, SANDBOX_LINK_SECRET } from "./defaults.ts";
 import { sandboxServiceAccount } from "./google/service-account.ts";
 
 type Variables = Record<string, string>;
@@ -22,6 +22,7 @@ export function sandboxProviders(publicBase: string): ProviderVariables[] {
         STRIPE_SECRET_KEY: SANDBOX_KEYS.stripeSecret,
         STRIPE_PUBLISHABLE_KEY: SANDBOX_KEYS.stripePublishable,
         STRIPE_WEBHOOK_SECRET: SANDBOX_KEYS.stripeWebhookSecret,
+        STRIPE_CONNECT_WEBHOOK_SECRET: SANDBOX_KEYS.stripeConnectWebhookSecret,
         STRIPE_API_BASE: `${publicBase}/sandbox/stripe`,
         STRIPE_JS_URL: "/sandbox/stripe/v3.js",
       },
@@ -38,7 +39,16 @@ export function sandboxProviders(publicBase: string): ProviderVariables[] {
       chosenBy: "MAILERSEND_API_KEY",
       variables: {
         MAILERSEND_API_KEY: SANDBOX_KEYS.mailersend,
+        MAILERSEND_WEBHOOK_SECRET: SANDBOX_KEYS.mailersendWebhookSecret,
         MAILERSEND_API_BASE: `${publicBase}/sandbox/mailersend/v1`,
+      },
+    },
+    {
+      chosenBy: "TWILIO_ACCOUNT_SID",
+      variables: {
+        TWILIO_ACCOUNT_SID: SANDBOX_KEYS.twilioAccountSid,
+        TWILIO_AUTH_TOKEN: SANDBOX_KEYS.twilioAuthToken,
+        TWILIO_API_BASE: `${publicBase}/sandbox/twilio`,
       },
     },
   ];
@@ -54,6 +64,7 @@ export function appVariables(
   const variables: Variables = {
     ...configured,
     PUBLIC_URL: publicBase,
+    LINK_SECRET: SANDBOX_LINK_SECRET,
     ALLOWED_ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
   };
   for (const provider of sandboxProviders(publicBase)) {

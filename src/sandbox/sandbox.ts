@@ -1,16 +1,22 @@
 import { Agenda, type AgendaItem } from "./agenda.ts";
+import { callbackQueue } from "./callbacks.ts";
 import { controlRoutes } from "./control.ts";
 import { Documents } from "./documents.ts";
 import { Faults } from "./faults.ts";
 import { deliverPush } from "./google/channels.ts";
 import { googleRoutes } from "./google/routes.ts";
 import { mailersendRoutes } from "./mailersend/routes.ts";
+import { takeActivity } from "./mailersend/webhooks.ts";
+import { emailPages } from "./page/email-pages.tsx";
 import type { Sql } from "./sql.ts";
 import { type SandboxState, sandboxState } from "./state.ts";
+import { currentSession } from "./stripe/checkout-lifecycle.ts";
 import { settlePayment } from "./stripe/finish-payment.ts";
 import { settleRefundByCard } from "./stripe/refund-settlement.ts";
 import { stripeRoutes } from "./stripe/routes.ts";
-import { attemptDelivery } from "./stripe/webhook-delivery.ts";
+import { webhookQueue } from "./stripe/webhook-delivery.ts";
+import { takeStep } from "./twilio/delivery.ts";
+import { twilioRoutes } from "./twilio/routes.ts";
 import type { SandboxSettings, World } from "./world.ts";
 
 export interface SandboxDependencies {
@@ -36,7 +42,7 @@ const BATCH = 10;
 const ROUNDS_MAX = 100;
 
 /**
- * The stand-ins for Stripe, Google Calendar and MailerSend: `/sandbox/*`, without any clock,
+ * The stand-ins for Stripe, Google Calendar, MailerSend and Twilio: `/sandbox/*`, without any clock,
  * chance, network or platform of its own.
  */
 export class Sandbox {
@@ -68,6 +74,8 @@ export class Sandbox {
       ["/sandbox/stripe/", stripeRoutes(this.#world)],
       ["/sandbox/google/", googleRoutes(this.#world)],
       ["/sandbox/mailersend/", mailersendRoutes(this.#world)],
+      ["/sandbox/twilio/", twilioRoutes(this.#world)],
+      ["/sandbox/emails", emailPages],
     ];
   }
 
@@ -106,7 +114,7 @@ export class Sandbox {
     });
   }
 
-  /** The items that involve no webhook: payments and refunds that settle. */
+  /** The items that involve no network: what settles, expires, or moves on to its recipient. */
   #settleDue(): void {
     for (const item of this.#world.agenda.takeDue(this.#world.now(), ROUNDS_MAX)) {
       if (!this.#settle(item)) this.#world.agenda.add(item.kind, item.subject, item.dueAt);
@@ -115,7 +123,8 @@ export class Sandbox {
 
   async #perform(item: AgendaItem): Promise<void> {
     if (this.#settle(item)) return;
-    if (item.kind === "stripe-webhook") await attemptDelivery(this.#world, item.subject);
+    if (item.kind === "stripe-webhook") await webhookQueue.attempt(this.#world, item.subject);
+    else if (item.kind === "callback") await callbackQueue.attempt(this.#world, item.subject);
     else await deliverPush(this.#world, item.subject);
   }
 
@@ -124,6 +133,10 @@ export class Sandbox {
     if (kind === "stripe-settle-payment") world.transaction(() => settlePayment(world, subject));
     else if (kind === "stripe-settle-refund")
       world.transaction(() => settleRefundByCard(world, subject));
+    else if (kind === "stripe-expire-session")
+      world.transaction(() => currentSession(world, subject));
+    else if (kind === "twilio-status") world.transaction(() => takeStep(world, subject));
+    else if (kind === "mailersend-activity") world.transaction(() => takeActivity(world, subject));
     else return false;
     return true;
   }

@@ -220,6 +220,7 @@ function announce(personal: Record<string, string>, app: Record<string, unknown>
     `  Book a room       ${publicBase}/`,
     `  Sonic Studio      ${publicBase}/rooms/sonic-studio`,
     `  What happened     ${publicBase}/sandbox   (emails, calendars, payments, faults)`,
+    `  Every email       ${publicBase}/sandbox/emails`,
     "",
     "  Pay with 4242 4242 4242 4242, any later date, any CVC.",
     ...(real.length === 0 ? [] : [`  Real providers, from .dev.vars: ${real.join(", ")}`]),

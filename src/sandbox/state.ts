@@ -1,16 +1,23 @@
 import type { Stripe } from "stripe";
+import { type CallbackRecord, callbacks } from "./callbacks.ts";
 import type { Fault } from "./faults.ts";
 import { events as calendarEvents, knownCalendars } from "./google/calendars.ts";
 import type { EventRecord } from "./google/event-resource.ts";
 import { listMessages, type SandboxMessage } from "./messages.ts";
 import {
+  accounts,
   charges,
+  checkoutSessions,
   type DeliveryRecord,
   deliveries,
   paymentIntents,
+  paymentLinks,
   refunds,
   events as stripeEvents,
+  transferReversals,
+  transfers,
 } from "./stripe/records.ts";
+import { type MessageRecord, messages as twilioMessages } from "./twilio/records.ts";
 import type { World } from "./world.ts";
 
 /** An event of a calendar; unlike Google's own answers, a deleted one is shown in full. */
@@ -27,11 +34,21 @@ export interface SandboxState {
     paymentIntents: Stripe.PaymentIntent[];
     charges: Stripe.Charge[];
     refunds: Stripe.Refund[];
+    paymentLinks: Stripe.PaymentLink[];
+    checkoutSessions: Stripe.Checkout.Session[];
+    /** Connected accounts, as Stripe shows them. */
+    accounts: Stripe.Account[];
+    transfers: Stripe.Transfer[];
+    transferReversals: Stripe.TransferReversal[];
     events: { id: string; type: string; created: number; object: string; paymentIntent: string }[];
     deliveries: DeliveryRecord[];
   };
   /** Every event of every calendar, oldest first. */
   google: { calendars: Record<string, CalendarEvent[]> };
+  /** WhatsApp messages as Twilio keeps them. */
+  twilio: { messages: MessageRecord[] };
+  /** What Twilio and MailerSend told, or want to tell, of messages. */
+  callbacks: CallbackRecord[];
   messages: SandboxMessage[];
   faults: Fault[];
 }
@@ -48,6 +65,17 @@ export function sandboxState(world: World): SandboxState {
         .map(({ shown }) => shown),
       charges: charges(world).list(),
       refunds: refunds(world).list(),
+      paymentLinks: paymentLinks(world)
+        .list()
+        .map(({ shown }) => shown),
+      checkoutSessions: checkoutSessions(world)
+        .list()
+        .map(({ shown }) => shown),
+      accounts: accounts(world)
+        .list()
+        .map(({ shown }) => shown),
+      transfers: transfers(world).list(),
+      transferReversals: transferReversals(world).list(),
       events: stripeEvents(world)
         .list()
         .map(({ id, type, created, data }) => ({
@@ -62,6 +90,8 @@ export function sandboxState(world: World): SandboxState {
       deliveries: deliveries(world).list(),
     },
     google: { calendars: Object.fromEntries(calendars) },
+    twilio: { messages: twilioMessages(world).list() },
+    callbacks: callbacks(world).list(),
     messages: listMessages(world),
     faults: world.faults.list(),
   };

@@ -19,7 +19,11 @@ export interface SandboxEnv {
   STRIPE_SECRET_KEY?: string;
   STRIPE_PUBLISHABLE_KEY?: string;
   STRIPE_WEBHOOK_SECRET?: string;
+  STRIPE_CONNECT_WEBHOOK_SECRET?: string;
   MAILERSEND_API_KEY?: string;
+  MAILERSEND_WEBHOOK_SECRET?: string;
+  TWILIO_ACCOUNT_SID?: string;
+  TWILIO_AUTH_TOKEN?: string;
 }
 
 /** Everybody shares one sandbox. */
@@ -101,12 +105,19 @@ function settingsOf(env: SandboxEnv): SandboxSettings {
   return {
     publicBase,
     webhookUrl: `${publicBase}/webhook`,
+    mailersendWebhookUrl: `${publicBase}/api/webhooks/mailersend`,
     webhookDelivery: env.WEBHOOK_DELIVERY === "manual" ? "manual" : "auto",
     keys: {
       stripeSecret: env.STRIPE_SECRET_KEY ?? SANDBOX_KEYS.stripeSecret,
       stripePublishable: env.STRIPE_PUBLISHABLE_KEY ?? SANDBOX_KEYS.stripePublishable,
       stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET ?? SANDBOX_KEYS.stripeWebhookSecret,
+      stripeConnectWebhookSecret:
+        env.STRIPE_CONNECT_WEBHOOK_SECRET ?? SANDBOX_KEYS.stripeConnectWebhookSecret,
       mailersend: env.MAILERSEND_API_KEY ?? SANDBOX_KEYS.mailersend,
+      mailersendWebhookSecret:
+        env.MAILERSEND_WEBHOOK_SECRET ?? SANDBOX_KEYS.mailersendWebhookSecret,
+      twilioAccountSid: env.TWILIO_ACCOUNT_SID ?? SANDBOX_KEYS.twilioAccountSid,
+      twilioAuthToken: env.TWILIO_AUTH_TOKEN ?? SANDBOX_KEYS.twilioAuthToken,
     },
     calendars: calendars === "*" ? "*" : calendars.split(",").map((id) => id.trim()),
     calendarTimeZone: env.CALENDAR_TIME_ZONE ?? CALENDAR_TIME_ZONE,

@@ -5,15 +5,26 @@ import type { Faults } from "./faults.ts";
 export interface SandboxSettings {
   /** Where guests and the app reach the sandbox: "http://localhost:8787", no slash at the end. */
   publicBase: string;
-  /** The one Stripe webhook endpoint. */
+  /** The platform's own Stripe webhook endpoint. */
   webhookUrl: string;
-  /** "manual": nothing is delivered by itself; `POST /sandbox/webhooks/take` hands deliveries out. */
+  /** Stripe's endpoint for events of connected accounts; without it, the app's usual address. */
+  connectWebhookUrl?: string;
+  /** Where MailerSend tells what became of emails; without it nobody has asked it to. */
+  mailersendWebhookUrl?: string;
+  /**
+   * "manual": nothing is delivered by itself; `POST /sandbox/webhooks/take` hands Stripe's deliveries
+   * out, `POST /sandbox/callbacks/take` MailerSend's and Twilio's.
+   */
   webhookDelivery: "auto" | "manual";
   keys: {
     stripeSecret: string;
     stripePublishable: string;
     stripeWebhookSecret: string;
+    stripeConnectWebhookSecret: string;
     mailersend: string;
+    mailersendWebhookSecret: string;
+    twilioAccountSid: string;
+    twilioAuthToken: string;
   };
   /** Calendar ids that exist; "*" = every id exists. */
   calendars: "*" | string[];

@@ -14,6 +14,13 @@ export interface Attachment {
   id?: string;
 }
 
+/** What of an email is tracked; the domain's own settings hold for what is not said. */
+export interface EmailSettings {
+  track_clicks?: boolean;
+  track_opens?: boolean;
+  track_content?: boolean;
+}
+
 /** An accepted email. */
 export interface EmailRecord {
   id: string;
@@ -26,9 +33,12 @@ export interface EmailRecord {
   text?: string;
   html?: string;
   tags: string[];
+  settings?: EmailSettings;
   attachments: Attachment[];
   /** UTC epoch milliseconds. */
   at: number;
+  /** What was last said of it, where somebody wants to hear that. */
+  activity?: string;
 }
 
 export const emails = (world: World): Collection<EmailRecord> =>

@@ -2,7 +2,9 @@ import { underFaults } from "../faults.ts";
 import { answerRoute, type Route } from "../routes.ts";
 import type { World } from "../world.ts";
 import { emails } from "./emails.ts";
+import { hexId } from "./hex-id.ts";
 import { type FieldErrors, validateEmail } from "./validate-email.ts";
+import { followEmail } from "./webhooks.ts";
 
 /** Seconds that a throttled caller is told to wait. */
 const RETRY_AFTER_SECONDS = 60;
@@ -35,7 +37,11 @@ async function sendEmail(world: World, request: Request): Promise<Response> {
   const read = validateEmail(body);
   if (!read.ok) return refused(read.errors);
   const id = hexId(world);
-  emails(world).put(id, { ...read.email, id, at: world.now() });
+  world.transaction(() => {
+    const email = { ...read.email, id, at: world.now() };
+    emails(world).put(id, email);
+    followEmail(world, email);
+  });
   return new Response(null, {
     status: 202,
     headers: { "x-message-id": id, "x-send-paused": "false" },
@@ -49,7 +55,17 @@ function refused(errors: FieldErrors): Response {
   return Response.json({ message, errors }, { status: 422 });
 }
 
-function faultAnswer(status = 500): Response {
+/** What an account may be refused for, by the code that MailerSend ends its words with. */
+const ACCOUNT_ERRORS: Readonly<Record<string, FieldErrors>> = {
+  MS42207: {
+    "from.email": [
+      "The from.email domain must be verified in your account to send emails. #MS42207",
+    ],
+  },
+  MS42225: { to: ["You have reached trial account unique recipients limit. #MS42225"] },
+};
+
+function faultAnswer(status = 500, reason = ""): Response {
   if (status === 429) {
     return Response.json(
       { message: "Too Many Attempts." },
@@ -59,7 +75,9 @@ function faultAnswer(status = 500): Response {
       },
     );
   }
-  if (status === 422) return refused({ to: ["The to field is invalid (sandbox fault)."] });
+  if (status === 422) {
+    return refused(ACCOUNT_ERRORS[reason] ?? { to: ["The to field is invalid (sandbox fault)."] });
+  }
   return Response.json({ message: "Server Error" }, { status });
 }
 
@@ -71,9 +89,4 @@ async function readJson(request: Request): Promise<Record<string, unknown> | und
   } catch {
     return undefined;
   }
-}
-
-function hexId(world: World): string {
-  const digits = Array.from({ length: 24 }, () => Math.floor(world.random() * 16).toString(16));
-  return digits.join("");
 }

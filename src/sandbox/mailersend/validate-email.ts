@@ -1,4 +1,4 @@
-import type { Address, Attachment, EmailRecord } from "./emails.ts";
+import type { Address, Attachment, EmailRecord, EmailSettings } from "./emails.ts";
 
 // https://developers.mailersend.com/api/v1/email.html#send-an-email
 const RECIPIENTS_MAX = 50;
@@ -75,6 +75,7 @@ export function validateEmail(
       wrong(name, `The ${name} must not be greater than 2 MB.`);
   }
   const tags = readTags(body.tags, wrong);
+  const settings = readSettings(body.settings, wrong);
   const attachments = readAttachments(body.attachments, wrong);
   if (Object.keys(errors).length > 0 || from === undefined) return { ok: false, errors };
   return {
@@ -87,6 +88,7 @@ export function validateEmail(
       subject,
       tags,
       attachments,
+      ...(settings === undefined ? {} : { settings }),
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(text === undefined ? {} : { text }),
       ...(html === undefined ? {} : { html }),
@@ -148,6 +150,22 @@ function readTags(given: unknown, wrong: Wrong): string[] {
     );
   }
   return tags;
+}
+
+const SETTINGS = ["track_clicks", "track_opens", "track_content"];
+
+function readSettings(given: unknown, wrong: Wrong): EmailSettings | undefined {
+  if (given === undefined || given === null) return undefined;
+  if (!isFields(given)) {
+    wrong("settings", "The settings must be an array.");
+    return undefined;
+  }
+  for (const [name, value] of Object.entries(given)) {
+    const at = `settings.${name}`;
+    if (!SETTINGS.includes(name)) wrong(at, `The ${at} field is unknown.`);
+    else if (typeof value !== "boolean") wrong(at, `The ${at} field must be true or false.`);
+  }
+  return given;
 }
 
 function readAttachments(given: unknown, wrong: Wrong): Attachment[] {

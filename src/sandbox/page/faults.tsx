@@ -1,4 +1,4 @@
-import { FAULT_MODES, type Fault, type FaultRequest } from "../faults.ts";
+import { FAULT_MODES, FAULT_PROVIDERS, type Fault, type FaultRequest } from "../faults.ts";
 
 /** What goes wrong in real life, one press each. */
 const PRESETS: [label: string, fault: FaultRequest][] = [
@@ -34,6 +34,29 @@ const PRESETS: [label: string, fault: FaultRequest][] = [
     "Emails are refused for now",
     { provider: "mailersend", operation: "email.send", mode: "fail", status: 429, times: 3 },
   ],
+  [
+    "The sender's domain is not verified",
+    {
+      provider: "mailersend",
+      operation: "email.send",
+      mode: "fail",
+      status: 422,
+      reason: "MS42207",
+      times: 3,
+    },
+  ],
+  [
+    "WhatsApp is down",
+    { provider: "twilio", operation: "*", mode: "fail", status: 503, times: 1000 },
+  ],
+  [
+    "A WhatsApp message's answer is lost",
+    { provider: "twilio", operation: "messages.create", mode: "timeout-after-success" },
+  ],
+  [
+    "Receipts of WhatsApp arrive out of order",
+    { provider: "twilio", operation: "callbacks.deliver", mode: "slow", ms: 10_000 },
+  ],
 ];
 
 const OPERATIONS = [
@@ -42,6 +65,12 @@ const OPERATIONS = [
   "payment_intents.retrieve",
   "payment_intents.confirm",
   "payment_intents.cancel",
+  "payment_links.create",
+  "payment_links.retrieve",
+  "payment_links.update",
+  "checkout.sessions.create",
+  "checkout.sessions.expire",
+  "checkout.sessions.list",
   "refunds.create",
   "refunds.list",
   "webhooks.deliver",
@@ -54,6 +83,10 @@ const OPERATIONS = [
   "events.watch",
   "push.deliver",
   "email.send",
+  "messages.create",
+  "messages.list",
+  "messages.fetch",
+  "callbacks.deliver",
 ];
 
 /** Switches that make the vendors fail. */
@@ -127,7 +160,7 @@ function FaultForm() {
         <label>
           Provider
           <select name="provider">
-            {["stripe", "google", "mailersend"].map((name) => (
+            {FAULT_PROVIDERS.map((name) => (
               <option>{name}</option>
             ))}
           </select>

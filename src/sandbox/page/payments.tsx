@@ -1,10 +1,12 @@
 import type { Stripe } from "stripe";
 import type { SandboxState } from "../state.ts";
+import { Badge } from "./badge.tsx";
 import { formatAmount, formatInstant } from "./format.ts";
+import { PaymentLinks } from "./payment-links.tsx";
 
 type StripeState = SandboxState["stripe"];
 
-/** PaymentIntents, newest first, with their refunds and events. */
+/** PaymentIntents, newest first, with their refunds and events, and the pages to pay on. */
 export function Payments({ stripe, timeZone }: { stripe: StripeState; timeZone: string }) {
   return (
     <section id="payments" data-live aria-labelledby="payments-title">
@@ -18,6 +20,11 @@ export function Payments({ stripe, timeZone }: { stripe: StripeState; timeZone: 
             <Payment key={intent.id} intent={intent} stripe={stripe} timeZone={timeZone} />
           ))
       )}
+      <PaymentLinks
+        links={stripe.paymentLinks}
+        sessions={stripe.checkoutSessions}
+        timeZone={timeZone}
+      />
     </section>
   );
 }
@@ -37,7 +44,8 @@ function Payment(props: { intent: Stripe.PaymentIntent; stripe: StripeState; tim
           <span class="badge warn">refunded {formatAmount(refunded, intent.currency)}</span>
         ) : null}
         <span class="meta">
-          {intent.metadata.room ?? intent.id} · {formatInstant(intent.created * 1000, timeZone)}
+          {intent.metadata.room ?? intent.metadata.booking_code ?? intent.id} ·{" "}
+          {formatInstant(intent.created * 1000, timeZone)}
         </span>
       </summary>
       <dl>
@@ -124,14 +132,6 @@ function Event(props: { event: StripeState["events"][number]; stripe: StripeStat
       <Button label="Resend" path={`/sandbox/stripe/events/${event.id}/resend`} />
     </li>
   );
-}
-
-const GOOD = ["succeeded", "delivered", "taken", "confirmed"];
-const BAD = ["failed", "canceled", "cancelled"];
-
-function Badge({ status }: { status: string }) {
-  const tone = GOOD.includes(status) ? "good" : BAD.includes(status) ? "bad" : "warn";
-  return <span class={`badge ${tone}`}>{status.replaceAll("_", " ")}</span>;
 }
 
 function Button(props: { label: string; path: string; body?: object }) {

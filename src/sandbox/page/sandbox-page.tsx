@@ -3,8 +3,10 @@ import type { SandboxState } from "../state.ts";
 import { Calendars } from "./calendars.tsx";
 import { Faults } from "./faults.tsx";
 import { Inbox } from "./inbox.tsx";
+import { INBOX_STYLE } from "./inbox-style.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { Payments } from "./payments.tsx";
+import { PHONE_STYLE } from "./phone-style.ts";
 
 /** The `/sandbox` page: what the vendors know, and switches to steer them. */
 export function sandboxPage(state: SandboxState, timeZone: string): string {
@@ -24,20 +26,21 @@ export function sandboxPage(state: SandboxState, timeZone: string): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Sandbox</title>
         <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: PAGE_STYLE }} />
+        <style dangerouslySetInnerHTML={{ __html: PAGE_STYLE + PHONE_STYLE + INBOX_STYLE }} />
         <script src="/sandbox/page.js" defer />
       </head>
       <body>
         <header>
           <div class="bar">
             <h1>Sandbox</h1>
+            <a href="/sandbox/emails">All emails</a>
             <a href="/">The site</a>
             <button
               type="button"
               class="quiet danger"
               data-method="POST"
               data-path="/sandbox/reset"
-              data-confirm="Forget every payment, event, email and fault?"
+              data-confirm="Forget every payment, event, message and fault?"
             >
               Reset
             </button>

@@ -46,14 +46,14 @@ export async function answerCall(
 
   const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
   const echo: Record<string, string> = key === null ? {} : { "idempotency-key": key };
-  const store = (response: Response, body: string) => {
+  const store = (outcome: object | StripeRefusal) => {
     if (key === null) return;
     const fixed = canonicalParameters(parameters);
     storeAnswer(world, key, {
       path,
       parameters: fixed,
-      status: response.status,
-      body,
+      status: statusOf(outcome),
+      body: bodyOf(world, outcome, requestId),
       requestId,
       at: world.now(),
     });
@@ -63,10 +63,13 @@ export async function answerCall(
   const perform = async (): Promise<Response> => {
     const prepared = operation.prepare(form);
     if (isRefusal(prepared)) return answer(prepared, echo);
-    const outcome = world.transaction(() => prepared.perform(call));
-    const response = answer(outcome, echo);
-    if (!isRefusal(outcome) || outcome.began) store(response, await response.clone().text());
-    return response;
+    // The answer is stored with the work: dying in between, the key would do the work twice.
+    const outcome = world.transaction(() => {
+      const done = prepared.perform(call);
+      if (!isRefusal(done) || done.began) store(done);
+      return done;
+    });
+    return answer(outcome, echo);
   };
   try {
     if (key !== null) {
@@ -89,9 +92,8 @@ export async function answerCall(
       perform,
       fail: async (status, code) => {
         const refusal = faultRefusal(status ?? FAULT_STATUS, code);
-        const response = answer(refusal, echo);
-        if (refusal.began) store(response, await response.clone().text());
-        return response;
+        if (refusal.began) store(refusal);
+        return answer(refusal, echo);
       },
     });
   } finally {
@@ -130,30 +132,29 @@ function replay(
   });
 }
 
+const statusOf = (outcome: object | StripeRefusal) => (isRefusal(outcome) ? outcome.status : 200);
+
+function bodyOf(world: World, outcome: object | StripeRefusal, requestId: string): string {
+  const log = `${world.settings.publicBase}/sandbox#${requestId}`;
+  const body = isRefusal(outcome) ? { error: { ...outcome.error, request_log_url: log } } : outcome;
+  return JSON.stringify(body, null, 2);
+}
+
 function respond(
   world: World,
   outcome: object | StripeRefusal,
   requestId: string,
   more: Record<string, string>,
 ): Response {
-  const refusal = isRefusal(outcome) ? outcome : undefined;
-  const body =
-    refusal === undefined
-      ? outcome
-      : {
-          error: {
-            ...refusal.error,
-            request_log_url: `${world.settings.publicBase}/sandbox#${requestId}`,
-          },
-        };
-  return new Response(JSON.stringify(body, null, 2), {
-    status: refusal?.status ?? 200,
+  const status = statusOf(outcome);
+  return new Response(bodyOf(world, outcome, requestId), {
+    status,
     headers: {
       ...more,
       "content-type": "application/json",
       "request-id": requestId,
       "stripe-version": STRIPE_API_VERSION,
-      ...(refusal?.status === 409 ? { "stripe-should-retry": "true" } : {}),
+      ...(status === 409 ? { "stripe-should-retry": "true" } : {}),
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { storeCharge } from "./charges.ts";
+import { followPayment } from "./checkout-lifecycle.ts";
 import { invalidParameter, invalidState, isRefusal, type StripeRefusal } from "./errors.ts";
 import { emitEvent } from "./events.ts";
 import type { StripeCall } from "./operation.ts";
@@ -197,6 +198,7 @@ function process(call: StripeCall, record: PaymentIntentRecord, use: CardUse): P
   paymentIntents(call.world).put(shown.id, waiting);
   emitEvent(call.world, call, "charge.pending", charge);
   emitEvent(call.world, call, "payment_intent.processing", shown);
+  followPayment(call.world, call, shown.id, "processing");
   call.world.agenda.add("stripe-settle-payment", shown.id, call.world.now() + PROCESSING_MS);
   return waiting;
 }

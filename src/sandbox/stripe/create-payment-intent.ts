@@ -131,7 +131,7 @@ function automaticMethods(values: {
   return { enabled: asked?.enabled ?? true, allow_redirects: asked?.allow_redirects ?? "always" };
 }
 
-function emptyIntent(
+export function emptyIntent(
   id: string,
   clientSecret: string,
   amount: number,

@@ -15,17 +15,22 @@ export interface EventOrigin {
   idempotencyKey: string | null;
 }
 
-/** Records an event with a snapshot of the object, and schedules its delivery. */
+/**
+ * Records an event with a snapshot of the object, and schedules its delivery. With `account`, it is
+ * an event of that connected account: it goes to the Connect endpoint, not to the platform's own.
+ */
 export function emitEvent(
   world: World,
   origin: EventOrigin | undefined,
   type: string,
   object: object,
   previousAttributes?: object,
+  account?: string,
 ): StripeEvent {
   const event: StripeEvent = {
     id: randomId(world, "evt_1"),
     object: "event",
+    ...(account === undefined ? {} : { account }),
     api_version: STRIPE_API_VERSION,
     created: Math.floor(world.now() / 1000),
     data: {

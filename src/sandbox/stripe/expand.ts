@@ -1,7 +1,7 @@
 import type { World } from "../world.ts";
 import { invalidParameter, isRefusal, type StripeRefusal } from "./errors.ts";
 import { shownMethod } from "./payment-methods.ts";
-import { charges, paymentIntents, paymentMethods } from "./records.ts";
+import { charges, paymentIntents, paymentLinks, paymentMethods } from "./records.ts";
 
 /** Depth that Stripe allows. https://docs.stripe.com/api/expanding_objects */
 const DEPTH_MAX = 4;
@@ -12,6 +12,7 @@ const LOADERS: Record<string, (world: World, id: string) => object | undefined> 
   latest_charge: (world, id) => charges(world).get(id),
   charge: (world, id) => charges(world).get(id),
   payment_intent: (world, id) => paymentIntents(world).get(id)?.shown,
+  payment_link: (world, id) => paymentLinks(world).get(id)?.shown,
   payment_method: (world, id) => {
     const method = paymentMethods(world).get(id);
     return method === undefined ? undefined : shownMethod(method);

@@ -13,16 +13,22 @@ interface ListValues {
   created?: Range;
 }
 
+/** Payment Links and line items do not say when they were made. */
+interface Listed {
+  id: string;
+  created?: number;
+}
+
 /** One page of Stripe's list shape, newest first. https://docs.stripe.com/api/pagination */
 export function listPage<T extends object>(
-  collection: Collection<T>,
+  collection: Pick<Collection<T>, "get" | "page">,
   url: string,
   values: ListValues,
   options: {
     what: string;
     owner?: string;
     matches?: (item: T) => boolean;
-    shown?: (item: T) => { id: string; created: number };
+    shown?: (item: T) => Listed;
   },
 ): object | StripeRefusal {
   const { starting_after: after, ending_before: before } = values;
@@ -39,9 +45,9 @@ export function listPage<T extends object>(
       after === undefined ? "ending_before" : "starting_after",
     );
   }
-  const shown = options.shown ?? ((item) => item as unknown as { id: string; created: number });
+  const shown = options.shown ?? ((item) => item as unknown as Listed);
   const limit = values.limit ?? LIMIT_DEFAULT;
-  const found: { id: string; created: number }[] = [];
+  const found: Listed[] = [];
   let from = cursor;
   while (found.length <= limit) {
     const chunk = collection.page({
@@ -54,7 +60,7 @@ export function listPage<T extends object>(
     for (const item of walk) {
       const object = shown(item);
       from = object.id;
-      if (!within(values.created, object.created)) continue;
+      if (!within(values.created, object.created ?? 0)) continue;
       if (options.matches === undefined || options.matches(item)) found.push(object);
     }
     if (chunk.length < CHUNK) break;

@@ -14,7 +14,7 @@ import { withoutEmpty } from "./metadata.ts";
 import { EXPAND, PAGINATION, type StripeCall, stripeOperation } from "./operation.ts";
 import { PAYING } from "./paying-parameters.ts";
 import { publicIntent } from "./public-intent.ts";
-import { type PaymentIntentRecord, paymentIntents } from "./records.ts";
+import { type PaymentIntentRecord, paymentIntents, sessionsOfIntents } from "./records.ts";
 
 /** https://docs.stripe.com/api/payment_intents/retrieve */
 export const retrievePaymentIntent = stripeOperation({
@@ -75,6 +75,7 @@ export const confirmPaymentIntent = stripeOperation({
   perform(call, values) {
     const record = findIntent(call, values.client_secret);
     if (isRefusal(record)) return record;
+    if (sessionsOfIntents(call.world).get(call.id) !== undefined) return madeByCheckout(record);
     const confirmed = confirmIntent(call, record, values);
     if (isRefusal(confirmed)) return confirmed;
     if (call.publishable) return publicIntent(confirmed.shown);
@@ -102,6 +103,7 @@ export const cancelPaymentIntent = stripeOperation({
   perform(call, values) {
     const record = findIntent(call, undefined);
     if (isRefusal(record)) return record;
+    if (sessionsOfIntents(call.world).get(call.id) !== undefined) return madeByCheckout(record);
     if (!CANCELABLE.includes(record.shown.status)) {
       return invalidState(
         `You cannot cancel this PaymentIntent because it has a status of ${record.shown.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.`,
@@ -120,6 +122,14 @@ export const cancelPaymentIntent = stripeOperation({
     return expandObject(call.world, shown, values.expand);
   },
 });
+
+/** A PaymentIntent of a Checkout Session is paid on its page, and cancelled by expiring it. */
+function madeByCheckout({ shown }: PaymentIntentRecord): StripeRefusal {
+  return invalidState(
+    "You cannot perform this action on PaymentIntents created by Checkout. Expire the Checkout Session instead.",
+    { payment_intent: shown },
+  );
+}
 
 /** The PaymentIntent that the path names; a publishable key must show its client secret. */
 function findIntent(

@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
 import type { World } from "../world.ts";
 import { storeCharge } from "./charges.ts";
+import { followPayment } from "./checkout-lifecycle.ts";
 import { cardError, type StripeRefusal } from "./errors.ts";
 import { type EventOrigin, emitEvent } from "./events.ts";
 import { shownMethod } from "./payment-methods.ts";
@@ -35,6 +36,7 @@ export function succeed(
   paymentIntents(world).put(shown.id, paid);
   emitEvent(world, origin, "charge.succeeded", charge);
   emitEvent(world, origin, "payment_intent.succeeded", shown);
+  followPayment(world, origin, shown.id, "succeeded");
   return paid;
 }
 
@@ -65,5 +67,6 @@ export function decline(
   paymentIntents(world).put(shown.id, { ...record, shown });
   emitEvent(world, origin, "charge.failed", charge);
   emitEvent(world, origin, "payment_intent.payment_failed", shown);
+  followPayment(world, origin, shown.id, "failed");
   return cardError({ ...error, payment_intent: shown });
 }

@@ -13,7 +13,7 @@ import { emitEvent } from "./events.ts";
 import { expandObject } from "./expand.ts";
 import { listPage } from "./list.ts";
 import { EXPAND, PAGINATION, type StripeCall, stripeOperation } from "./operation.ts";
-import { charges, paymentIntents, paymentMethods, refunds } from "./records.ts";
+import { charges, disputes, paymentIntents, paymentMethods, refunds } from "./records.ts";
 import { nextRefundStatus } from "./refund-settlement.ts";
 import { cardByNumber, type RefundBehaviour } from "./test-cards.ts";
 
@@ -38,6 +38,12 @@ export const createRefund = stripeOperation({
     if (left <= 0) {
       return invalidState(`Charge ${charge.id} has already been refunded.`, {
         code: "charge_already_refunded",
+        charge: charge.id,
+      });
+    }
+    if (isHeldByBank(call.world, charge)) {
+      return invalidState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+        code: "charge_disputed",
         charge: charge.id,
       });
     }
@@ -93,6 +99,12 @@ export const listRefunds = stripeOperation({
     return isRefusal(page) ? page : expandObject(call.world, page, values.expand);
   },
 });
+
+function isHeldByBank(world: World, { id, payment_intent }: Stripe.Charge): boolean {
+  return disputes(world)
+    .list(String(payment_intent))
+    .some(({ charge, is_charge_refundable }) => charge === id && !is_charge_refundable);
+}
 
 function chargeToRefund(
   world: World,

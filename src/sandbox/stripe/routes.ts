@@ -1,10 +1,25 @@
 import { answerRoute, type Route } from "../routes.ts";
 import type { World } from "../world.ts";
+import { createAccountLink } from "./account-links.ts";
+import { createAccount, listAccounts, retrieveAccount } from "./accounts.ts";
 import { answerCall } from "./answer-call.ts";
 import { authenticationPage, finishAuthenticationCall } from "./authentication-page.ts";
+import { retrieveBalance } from "./balance.ts";
 import { listCharges, retrieveCharge } from "./charges.ts";
+import { checkoutPageRoutes } from "./checkout-page-routes.ts";
+import {
+  expireCheckoutSession,
+  listCheckoutSessionItems,
+  listCheckoutSessions,
+  retrieveCheckoutSession,
+  updateCheckoutSession,
+} from "./checkout-sessions.ts";
+import { createCheckoutSession } from "./create-checkout-session.ts";
 import { createPaymentIntent } from "./create-payment-intent.ts";
+import { createPaymentLink } from "./create-payment-link.ts";
+import { listDisputes } from "./disputes.ts";
 import { listEvents, retrieveEvent } from "./events.ts";
+import { leaveOnboarding, onboardingPage } from "./onboarding-page.ts";
 import type { StripeOperation } from "./operation.ts";
 import {
   cancelPaymentIntent,
@@ -13,7 +28,15 @@ import {
   retrievePaymentIntent,
   updatePaymentIntent,
 } from "./payment-intents.ts";
+import {
+  listPaymentLinkItems,
+  listPaymentLinks,
+  retrievePaymentLink,
+  updatePaymentLink,
+} from "./payment-links.ts";
 import { createRefund, listRefunds, retrieveRefund, updateRefund } from "./refunds.ts";
+import { createTransfer, listTransfers, retrieveTransfer, updateTransfer } from "./transfers.ts";
+import { createReversal, listReversals, retrieveReversal } from "./transfers-reversals.ts";
 
 /** Every call of Stripe's API that the sandbox answers. To add one, add a line. */
 const OPERATIONS: ["GET" | "POST", string, StripeOperation][] = [
@@ -29,6 +52,30 @@ const OPERATIONS: ["GET" | "POST", string, StripeOperation][] = [
   ["GET", "/v1/refunds", listRefunds],
   ["GET", "/v1/refunds/:id", retrieveRefund],
   ["POST", "/v1/refunds/:id", updateRefund],
+  ["GET", "/v1/disputes", listDisputes],
+  ["POST", "/v1/accounts", createAccount],
+  ["GET", "/v1/accounts", listAccounts],
+  ["GET", "/v1/accounts/:id", retrieveAccount],
+  ["POST", "/v1/account_links", createAccountLink],
+  ["POST", "/v1/transfers", createTransfer],
+  ["GET", "/v1/transfers", listTransfers],
+  ["GET", "/v1/transfers/:id", retrieveTransfer],
+  ["POST", "/v1/transfers/:id", updateTransfer],
+  ["POST", "/v1/transfers/:id/reversals", createReversal],
+  ["GET", "/v1/transfers/:id/reversals", listReversals],
+  ["GET", "/v1/transfers/:transfer/reversals/:id", retrieveReversal],
+  ["GET", "/v1/balance", retrieveBalance],
+  ["POST", "/v1/payment_links", createPaymentLink],
+  ["GET", "/v1/payment_links", listPaymentLinks],
+  ["GET", "/v1/payment_links/:id", retrievePaymentLink],
+  ["POST", "/v1/payment_links/:id", updatePaymentLink],
+  ["GET", "/v1/payment_links/:id/line_items", listPaymentLinkItems],
+  ["POST", "/v1/checkout/sessions", createCheckoutSession],
+  ["GET", "/v1/checkout/sessions", listCheckoutSessions],
+  ["GET", "/v1/checkout/sessions/:id", retrieveCheckoutSession],
+  ["POST", "/v1/checkout/sessions/:id", updateCheckoutSession],
+  ["POST", "/v1/checkout/sessions/:id/expire", expireCheckoutSession],
+  ["GET", "/v1/checkout/sessions/:id/line_items", listCheckoutSessionItems],
   ["GET", "/v1/events", listEvents],
   ["GET", "/v1/events/:id", retrieveEvent],
 ];
@@ -54,6 +101,17 @@ export function stripeRoutes(world: World): (request: Request) => Promise<Respon
       method: "POST",
       path: "/authenticate/:id",
       handle: (request, { id = "" }) => finishAuthenticationCall(world, request, id),
+    },
+    ...checkoutPageRoutes(world),
+    {
+      method: "GET",
+      path: "/connect/setup/:id",
+      handle: (_request, { id = "" }) => onboardingPage(world, id),
+    },
+    {
+      method: "POST",
+      path: "/connect/setup/:id",
+      handle: (request, { id = "" }) => leaveOnboarding(world, request, id),
     },
   ];
   return async (request) => {

@@ -1,14 +1,11 @@
-import { randomId } from "../random-id.ts";
+import { DeliveryQueue, type SignedRequest } from "../delivery-queue.ts";
 import type { World } from "../world.ts";
-import { type DeliveryRecord, deliveries, events, type StripeEvent } from "./records.ts";
+import { deliveries, events, type NewDelivery, type StripeEvent } from "./records.ts";
 import { signPayload } from "./signature.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-
-/** Stripe delivers a moment after the fact, often while the caller still reads its answer. */
-const FIRST_DELAY_MS = 250;
 
 /**
  * Waits between attempts. Stripe's live mode retries "for up to three days with an exponential back
@@ -32,104 +29,58 @@ const RETRY_WAITS_MS = [
   12 * HOUR,
 ];
 
-/** An attempt whose outcome was never recorded (the process died) is made again after this long. */
-const LEASE_MS = MINUTE;
-
-/** Stripe gives up on an answer after about this long. */
-const ANSWER_MS = 20 * SECOND;
-
-export interface TakenDelivery {
-  url: string;
-  headers: Record<string, string>;
-  body: string;
+export interface TakenDelivery extends SignedRequest {
   event: { id: string; type: string };
 }
 
+/** What Stripe tells, or wants to tell, of payments and accounts. */
+export const webhookQueue = new DeliveryQueue<NewDelivery, TakenDelivery>({
+  agenda: "stripe-webhook",
+  idPrefix: "whd_",
+  // Often while the caller still reads its answer.
+  delayMs: 250,
+  // About this long.
+  answerMs: 20 * SECOND,
+  // Stripe repeats what was lost, and what it does not know to have arrived.
+  takenUnder: {
+    fail: "later",
+    timeout: "later",
+    slow: "later",
+    duplicate: 2,
+    "timeout-after-success": 2,
+  },
+  records: deliveries,
+  operationOf: () => ["stripe", "webhooks.deliver"],
+  retryWaitsMsOf: () => RETRY_WAITS_MS,
+  sign,
+  delivered(world, { event: id }) {
+    const event = events(world).get(id);
+    if (event !== undefined) events(world).put(id, { ...event, pending_webhooks: 0 });
+  },
+});
+
 export function scheduleDelivery(world: World, event: StripeEvent): void {
-  const delivery: DeliveryRecord = {
-    id: randomId(world, "whd_"),
-    event: event.id,
-    type: event.type,
-    url: world.settings.webhookUrl,
-    createdAt: world.now(),
-    state: "pending",
-    attempts: [],
-  };
-  deliveries(world).put(delivery.id, delivery, event.id);
-  if (world.settings.webhookDelivery === "auto") {
-    world.agenda.add("stripe-webhook", delivery.id, world.now() + FIRST_DELAY_MS);
-  }
+  const { url } = endpointOf(world, event);
+  webhookQueue.schedule(world, { event: event.id, type: event.type, url }, event.id);
 }
 
-/** One attempt of one delivery, with its retry scheduled before it is made: at least once. */
-export async function attemptDelivery(world: World, id: string): Promise<void> {
-  const delivery = deliveries(world).get(id);
-  if (delivery === undefined || delivery.state !== "pending") return;
-  const fault = delivery.delayed ? undefined : world.faults.take("stripe", "webhooks.deliver");
-  if (fault?.mode === "slow") {
-    deliveries(world).put(id, { ...delivery, delayed: true }, delivery.event);
-    world.agenda.add("stripe-webhook", id, world.now() + (fault.ms ?? 10 * SECOND));
-    return;
+/** Events of connected accounts have an endpoint and a secret of their own. */
+function endpointOf(
+  { settings }: World,
+  { account }: StripeEvent,
+): { url: string; secret: string } {
+  if (account === undefined) {
+    return { url: settings.webhookUrl, secret: settings.keys.stripeWebhookSecret };
   }
-  world.agenda.add("stripe-webhook", id, world.now() + LEASE_MS);
-  const lost = fault?.mode === "fail" || fault?.mode === "timeout";
-  let status = lost ? null : await post(world, delivery);
-  if (fault?.mode === "duplicate") status = await post(world, delivery);
-  if (fault?.mode === "timeout-after-success") status = null;
-  world.transaction(() => recordAttempt(world, id, status));
+  const url = settings.connectWebhookUrl ?? `${settings.publicBase}/api/webhooks/stripe-connect`;
+  return { url, secret: settings.keys.stripeConnectWebhookSecret };
 }
 
-/** Hands out every pending delivery, freshly signed, and marks it taken ("manual" mode). */
-export async function takeDeliveries(world: World): Promise<TakenDelivery[]> {
-  const taken: TakenDelivery[] = [];
-  for (const delivery of deliveries(world).list()) {
-    if (delivery.state !== "pending") continue;
-    const fault = world.faults.take("stripe", "webhooks.deliver");
-    if (
-      fault !== undefined &&
-      fault.mode !== "duplicate" &&
-      fault.mode !== "timeout-after-success"
-    ) {
-      continue;
-    }
-    const signed = await sign(world, delivery);
-    if (signed === undefined) continue;
-    taken.push(signed);
-    if (fault !== undefined) taken.push(signed);
-    deliveries(world).put(delivery.id, { ...delivery, state: "taken" }, delivery.event);
-  }
-  return taken;
-}
-
-async function post(world: World, delivery: DeliveryRecord): Promise<number | null> {
-  const signed = await sign(world, delivery);
-  if (signed === undefined) return null;
-  const answered = new AbortController();
-  try {
-    const request = new Request(signed.url, {
-      method: "POST",
-      headers: signed.headers,
-      body: signed.body,
-      redirect: "manual",
-    });
-    const answer = await Promise.race([
-      world.fetch(request),
-      world.wait(ANSWER_MS, answered.signal).then(() => undefined),
-    ]);
-    await answer?.body?.cancel();
-    return answer?.status ?? null;
-  } catch {
-    return null;
-  } finally {
-    answered.abort();
-  }
-}
-
-async function sign(world: World, delivery: DeliveryRecord): Promise<TakenDelivery | undefined> {
+async function sign(world: World, delivery: NewDelivery): Promise<TakenDelivery | undefined> {
   const event = events(world).get(delivery.event);
   if (event === undefined) return undefined;
   const body = JSON.stringify(event, null, 2);
-  const secret = world.settings.keys.stripeWebhookSecret;
+  const { secret } = endpointOf(world, event);
   return {
     url: delivery.url,
     headers: {
@@ -140,24 +91,4 @@ async function sign(world: World, delivery: DeliveryRecord): Promise<TakenDelive
     body,
     event: { id: event.id, type: event.type },
   };
-}
-
-function recordAttempt(world: World, id: string, status: number | null): void {
-  const delivery = deliveries(world).get(id);
-  if (delivery === undefined) return;
-  world.agenda.remove("stripe-webhook", id);
-  const attempts = [...delivery.attempts, { at: world.now(), status }];
-  const delivered = status !== null && status >= 200 && status < 300;
-  const wait = RETRY_WAITS_MS[attempts.length - 1];
-  const state = delivered ? "delivered" : wait === undefined ? "failed" : "pending";
-  deliveries(world).put(id, { ...delivery, attempts, state }, delivery.event);
-  if (state === "pending" && wait !== undefined) {
-    world.agenda.add("stripe-webhook", id, world.now() + wait);
-  }
-  if (delivered) markDelivered(world, delivery.event);
-}
-
-function markDelivered(world: World, eventId: string): void {
-  const event = events(world).get(eventId);
-  if (event !== undefined) events(world).put(eventId, { ...event, pending_webhooks: 0 });
 }
