@@ -43,11 +43,11 @@ export function objectStorage(): TestStorage {
     transactionSync(run) {
       const alarmAt = storage.alarmAt;
       const savepoint = `level_${depth}`;
-      database.exec(`SAVEPOINT ${savepoint}`);
+      prepare(`SAVEPOINT ${savepoint}`).run();
       depth += 1;
       try {
         const result = run();
-        database.exec(`RELEASE ${savepoint}`);
+        prepare(`RELEASE ${savepoint}`).run();
         return result;
       } catch (error) {
         database.exec(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);

@@ -1,7 +1,12 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { vi } from "vitest";
-import { catalogue, type Room } from "../src/catalogue/catalogue.ts";
+import {
+  catalogue,
+  type Experience,
+  type Room,
+  type Supplier,
+} from "../src/catalogue/catalogue.ts";
 import type { Reservation } from "../src/domain/reservation.ts";
+import { asRoom } from "../src/domain/room-reservation.ts";
 import { type Env, settingsOf } from "../src/env.ts";
 import type { Context } from "../src/http/context.ts";
 import { router } from "../src/http/router.ts";
@@ -18,9 +23,12 @@ import type { SandboxMessage } from "../src/sandbox/messages.ts";
 import { Sandbox } from "../src/sandbox/sandbox.ts";
 import { signPayload } from "../src/sandbox/stripe/signature.ts";
 import type { TakenDelivery } from "../src/sandbox/stripe/webhook-delivery.ts";
-import type { ObjectStorage } from "../src/storage.ts";
+import { memoryLedger } from "./memory-ledger.ts";
 import { objectStorage } from "./object-storage.ts";
 import { memorySql } from "./sandbox/sql.ts";
+import { runningLife, StagedObject } from "./staged-object.ts";
+import { stagedServices } from "./staged-services.ts";
+import { stagedSessions } from "./staged-sessions.ts";
 
 const BASE = "http://localhost:8787";
 /** A Saturday in Vancouver; the Monday after next is bookable. */
@@ -32,6 +40,9 @@ export interface StageOptions {
   /** "manual": webhooks wait until the test takes them. */
   webhooks?: "auto" | "manual";
   change?: (room: Room) => Room;
+  changeExperience?: (experience: Experience) => Experience;
+  /** The catalogue's suppliers, where they are not as it has them. */
+  supplier?: (slug: string) => Supplier | undefined;
   /** Where guests and Google reach the product; an HTTPS address turns push messages on. */
   publicUrl?: string;
 }
@@ -62,7 +73,11 @@ export function makeStage(options: StageOptions = {}) {
   let now = options.at ?? TODAY;
   const clock = () => now;
   const log: LogLine[] = [];
-  const say = (line: LogLine) => void log.push(line);
+  const say = (line: LogLine) => {
+    const running = runningLife();
+    // A life that has ended says nothing more.
+    if (running === undefined || running.life === running.object.life) log.push(line);
+  };
   const room = roomOf(options);
   const variables = appVariables(BASE, {}, {});
   const settings = settingsOf({ ...variables, PUBLIC_URL: options.publicUrl ?? BASE });
@@ -71,6 +86,7 @@ export function makeStage(options: StageOptions = {}) {
     settings: {
       publicBase: BASE,
       webhookUrl: `${BASE}/webhook`,
+      mailersendWebhookUrl: `${BASE}/api/webhooks/mailersend`,
       webhookDelivery: options.webhooks ?? "auto",
       keys: SANDBOX_KEYS,
       calendars: "*",
@@ -83,93 +99,68 @@ export function makeStage(options: StageOptions = {}) {
       signal ? new Promise(() => {}) : Promise.reject(new Error("the connection was lost")),
     fetch: (request) => send(request),
   });
-  // A crash ends a life: what that life still waits for never comes, and it writes nothing more.
-  const lives = new AsyncLocalStorage<number>();
-  let life = 0;
   let calls = 0;
   let lifeCalls = 0;
   let crash: { at: number; when: "before" | "after"; every?: number; left: number } | undefined;
   let nextCall: { path: RegExp; run: (request: Request) => Promise<unknown> } | undefined;
-  let died = Promise.withResolvers<never>();
   const never = new Promise<never>(() => {});
   vi.stubGlobal("fetch", async (input: RequestInfo, init?: RequestInit) => {
-    // The doors and the desk have calls of their own; only the room's object crashes.
-    const mine = lives.getStore();
+    // The doors and the desk have calls of their own; only bookables crash.
+    const running = runningLife();
     const request = new Request(input, init);
     calls += 1;
-    if (mine === undefined) return sandbox.handle(request);
-    if (mine !== life) return never;
+    if (running === undefined) return sandbox.handle(request);
+    const { object: caller, life } = running;
+    if (life !== caller.life) return never;
     lifeCalls += 1;
     const dies = crash !== undefined && crash.left > 0 && crash.at === lifeCalls;
     if (dies && crash)
       crash = { ...crash, at: crash.at + (crash.every ?? 0), left: crash.left - 1 };
     if (dies && crash?.when === "before") {
-      restart();
+      caller.restart();
       return never;
     }
     const caught = nextCall?.path.test(request.url) ? nextCall : undefined;
     if (caught !== undefined) nextCall = undefined;
     const instead = await caught?.run(request);
     const answer = instead instanceof Response ? instead : await sandbox.handle(request);
-    if (dies) restart();
-    return mine === life ? answer : never;
+    if (dies) caller.restart();
+    return life === caller.life ? answer : never;
   });
   const google = { account: settings.GOOGLE_SERVICE_ACCOUNT, tokenUrl: settings.GOOGLE_TOKEN_URL };
   const providers = createProviders(settings, clock);
   const recorded: Reservation[] = [];
-  const storage = objectStorage();
-  const storageOf = (mine: number): ObjectStorage => {
-    const alive = () => {
-      if (mine !== life) throw new Error("this object has crashed");
-    };
-    return {
-      sql: {
-        exec(query, ...bindings) {
-          alive();
-          return storage.sql.exec(query, ...bindings);
+  const ledger = memoryLedger();
+  const staged = new StagedObject(
+    (storage) =>
+      new RoomObject({
+        room,
+        discountsElsewhere: catalogue.discounts.map(({ id }) => id),
+        storage,
+        providers: createProviders(settings, clock),
+        ledger: {
+          record: (reservation) => {
+            recorded.push(reservation);
+            return Promise.resolve({ kind: "ok", value: undefined });
+          },
         },
-      },
-      transactionSync(run) {
-        alive();
-        return storage.transactionSync(run);
-      },
-      setAlarm(at) {
-        alive();
-        return storage.setAlarm(at);
-      },
-    };
-  };
-  const openRoom = () =>
-    new RoomObject({
-      room,
-      discountsElsewhere: catalogue.discounts.map(({ id }) => id),
-      storage: storageOf(life),
-      providers: createProviders(settings, clock),
-      ledger: {
-        record: (reservation) => {
-          recorded.push(reservation);
-          return Promise.resolve({ kind: "ok", value: undefined });
-        },
-      },
-      publicUrl: settings.PUBLIC_URL,
-      now: clock,
-      randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      log: say,
-    });
-  let object = openRoom();
-  function restart(): void {
-    life += 1;
-    object = openRoom();
-    const before = died;
-    died = Promise.withResolvers<never>();
-    died.promise.catch(() => {});
-    before.reject(new Error("the object crashed"));
-  }
-  died.promise.catch(() => {});
-  /** Runs something of the object as it lives now; rejects if it crashes meanwhile. */
-  function living<T>(run: () => Promise<T>): Promise<T> {
-    return Promise.race([lives.run(life, run), died.promise]);
-  }
+        publicUrl: settings.PUBLIC_URL,
+        now: clock,
+        randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+        log: say,
+      }),
+  );
+  const { storage } = staged;
+  const sessions = stagedSessions({
+    change: options.changeExperience ?? ((same) => same),
+    supplier: options.supplier ?? ((slug) => catalogue.supplier(slug)),
+    settings,
+    providers,
+    ledger,
+    now: clock,
+    log: say,
+  });
+  const services = stagedServices({ settings, providers, ledger, now: clock, log: say });
   const deskStorage = objectStorage();
   const desk = new DeskObject({
     storage: deskStorage,
@@ -188,16 +179,20 @@ export function makeStage(options: StageOptions = {}) {
     log: say,
   });
 
-  const stub = () => ({
-    hold: (command: HoldCommand) => living(() => object.bookings.hold(command)),
-    release: (id: string, secret: string) => living(() => object.bookings.release(id, secret)),
-    record: object.bookings.record.bind(object.bookings),
-    cancel: object.bookings.cancel.bind(object.bookings),
-    availability: object.bookings.availability.bind(object.bookings),
-    reservation: object.bookings.load.bind(object.bookings),
-    calendarPushed: object.calendar.pushed.bind(object.calendar),
-    sweep: object.sweep.bind(object),
-  });
+  const stub = () => {
+    const { bookings, holds, calendar } = staged.object;
+    return {
+      hold: (command: HoldCommand) => staged.living((object) => object.bookings.hold(command)),
+      release: (id: string, secret: string) =>
+        staged.living((object) => object.holds.release(id, secret)),
+      record: holds.record.bind(holds),
+      cancel: holds.cancel.bind(holds),
+      availability: bookings.availability.bind(bookings),
+      reservation: holds.load.bind(holds),
+      calendarPushed: calendar.pushed.bind(calendar),
+      sweep: () => staged.object.sweep(),
+    };
+  };
   const deskStub = {
     openStray: desk.openStray.bind(desk),
     paymentsPaused: () => desk.paymentsPaused,
@@ -206,6 +201,12 @@ export function makeStage(options: StageOptions = {}) {
   };
   const env = {
     ROOM: { getByName: () => stub() },
+    SESSION: { getByName: sessions.stub },
+    SUPPLIER: { getByName: sessions.supplierStub },
+    SERVICE: { getByName: services.stub },
+    LEDGER: ledger,
+    HOLD_LIMIT: unlimited,
+    QUESTION_LIMIT: unlimited,
     DESK: { getByName: () => deskStub },
   } as unknown as Env;
   const context: Context = { env, settings, payments: providers.payments, now: clock, log: say };
@@ -229,19 +230,15 @@ export function makeStage(options: StageOptions = {}) {
   /** Fires what is due, alarms and webhooks, in the order of time, until the clock stands there. */
   async function until(instant: number): Promise<void> {
     for (;;) {
-      const due = [storage.alarmAt, deskStorage.alarmAt, sandbox.nextDueAt()].map(
-        (at) => at ?? Infinity,
-      );
+      const bookables = [staged, ...sessions.all(), ...services.all()];
+      const earliest = bookables.reduce((first, one) => (dueAt(one) < dueAt(first) ? one : first));
+      const times = [dueAt(earliest), deskStorage.alarmAt, sandbox.nextDueAt()];
+      const due = times.map((at) => at ?? Infinity);
       const next = Math.min(...due);
       if (next > instant) break;
       now = Math.max(now, next);
-      if (next === due[0]) {
-        storage.alarmAt = undefined;
-        // The platform runs an alarm again when its object died under it.
-        await living(() => object.alarm()).catch(() => {
-          storage.alarmAt ??= now + 1;
-        });
-      } else if (next === due[1]) {
+      if (next === due[0]) await earliest.fire(now);
+      else if (next === due[1]) {
         deskStorage.alarmAt = undefined;
         await desk.alarm();
       } else await sandbox.deliverDue();
@@ -252,6 +249,7 @@ export function makeStage(options: StageOptions = {}) {
   const state = () => sandbox.state();
   return {
     room,
+    env,
     log,
     recorded,
     storage,
@@ -260,10 +258,13 @@ export function makeStage(options: StageOptions = {}) {
     send,
     until,
     now: clock,
-    object: () => object,
+    object: () => staged.object,
+    sessions,
+    services,
+    ledger,
     desk,
     /** Forgets all memory, as an eviction or a crash does; what is stored stays. */
-    restart,
+    restart: () => staged.restart(),
     /** Crashes at the n-th call to a provider from now, before it is made or after it has worked. */
     crashAt(n: number, when: "before" | "after") {
       crash = { at: lifeCalls + n, when, left: 1 };
@@ -337,9 +338,12 @@ export function makeStage(options: StageOptions = {}) {
       return sandbox.handle(stripeRequest(`payment_intents/${paymentIntent}/confirm`, form));
     },
     fault: (fault: object) => control("/sandbox/faults", { times: 1, ...fault }),
-    reservation: (id: string) => object.bookings.load(id),
-    journal: (id: string) => object.store.journal(id).map(({ event }) => event.type),
-    effects: (id: string) => object.outbox.rowsOf(id),
+    reservation(id: string) {
+      const found = staged.object.holds.load(id);
+      return found && asRoom(found);
+    },
+    journal: (id: string) => staged.object.store.journal(id).map(({ event }) => event.type),
+    effects: (id: string) => staged.object.outbox.rowsOf(id),
     messages: (): SandboxMessage[] => state().messages,
     intents: () => state().stripe.paymentIntents,
     refunds: () => state().stripe.refunds,
@@ -352,6 +356,12 @@ export function makeStage(options: StageOptions = {}) {
     lines: (message: string) => log.filter((line) => line.message === message),
   };
 }
+
+/** Cloudflare's own counter: it has one in workerd, and none in Node. */
+const unlimited = { limit: () => Promise.resolve({ success: true }) };
+
+const dueAt = ({ storage }: { storage: { alarmAt: number | undefined } }) =>
+  storage.alarmAt ?? Infinity;
 
 function stripeRequest(path: string, form: Record<string, string>): Request {
   return new Request(`${BASE}/sandbox/stripe/v1/${path}`, {

@@ -2,8 +2,9 @@ import type { FaultRequest } from "../../src/sandbox/faults.ts";
 import { pause } from "../journeys/product.ts";
 import type { Random } from "../simulation/random.ts";
 import { type Client, jsonBody } from "./client.ts";
-import { type Entry, entriesOf } from "./facts.ts";
-import type { Visit } from "./guest.ts";
+import type { Entry } from "./facts.ts";
+import { entriesOf } from "./facts-of-vendors.ts";
+import type { RoomVisit } from "./room-guest.ts";
 
 /** What may go wrong, as often as it stands here. */
 const FAULTS: readonly FaultRequest[] = [
@@ -43,6 +44,23 @@ const FAULTS: readonly FaultRequest[] = [
   { provider: "mailersend", operation: "email.send", mode: "fail" },
   { provider: "mailersend", operation: "email.send", mode: "timeout" },
   { provider: "mailersend", operation: "email.send", mode: "timeout-after-success" },
+  { provider: "mailersend", operation: "webhooks.deliver", mode: "duplicate" },
+  { provider: "stripe", operation: "payment_links.create", mode: "fail" },
+  { provider: "stripe", operation: "payment_links.create", mode: "timeout-after-success" },
+  { provider: "stripe", operation: "payment_links.update", mode: "fail" },
+  { provider: "stripe", operation: "payment_links.update", mode: "timeout-after-success" },
+  { provider: "stripe", operation: "checkout.sessions.create", mode: "fail" },
+  { provider: "stripe", operation: "checkout.sessions.create", mode: "timeout-after-success" },
+  { provider: "stripe", operation: "checkout.sessions.expire", mode: "timeout" },
+  { provider: "stripe", operation: "checkout.sessions.expire", mode: "timeout-after-success" },
+  { provider: "stripe", operation: "checkout.sessions.list", mode: "fail" },
+  { provider: "stripe", operation: "checkout.sessions.retrieve", mode: "fail" },
+  { provider: "twilio", operation: "messages.create", mode: "fail" },
+  { provider: "twilio", operation: "messages.create", mode: "timeout" },
+  { provider: "twilio", operation: "messages.create", mode: "timeout-after-success" },
+  { provider: "twilio", operation: "messages.list", mode: "fail" },
+  { provider: "twilio", operation: "callbacks.deliver", mode: "fail" },
+  { provider: "twilio", operation: "callbacks.deliver", mode: "duplicate" },
 ];
 
 const FAULT_CHANCE = 0.85;
@@ -64,10 +82,10 @@ export class BadWeather {
   staffDeletions = 0;
   readonly #client: Client;
   readonly #random: Random;
-  readonly #visits: readonly Visit[];
+  readonly #visits: readonly RoomVisit[];
   #active = true;
 
-  constructor(client: Client, random: Random, visits: readonly Visit[]) {
+  constructor(client: Client, random: Random, visits: readonly RoomVisit[]) {
     this.#client = client;
     this.#random = random;
     this.#visits = visits;

@@ -1,6 +1,12 @@
 import type { DayAvailability } from "../../src/domain/free-time.ts";
+import type { SandboxMessage } from "../../src/sandbox/messages.ts";
 import { STAFF } from "../journeys/venue.ts";
-import type { Answer, Client } from "./client.ts";
+import type { Client } from "./client.ts";
+import { gatherSpots, type ListedSession, type Spots } from "./facts-of-sessions.ts";
+import { gatherTrips, type Trip } from "./facts-of-trips.ts";
+import { entriesOf, minutes, pagesOf, paymentsOf, type SandboxState } from "./facts-of-vendors.ts";
+import { inBatches } from "./in-batches.ts";
+import type { Offer, Visits } from "./load.ts";
 
 /** A stretch of one day of a room, in minutes of the venue's day. */
 export interface Stretch {
@@ -17,6 +23,17 @@ export interface Payment {
   captured: number;
   reservation: string;
   email: string;
+  /** It was made on a page of Stripe's, and can be paid there only. */
+  onPage: boolean;
+}
+
+/** A page of Stripe's on which something is paid, or the link that leads to such pages. */
+export interface PayPage {
+  id: string;
+  status: string;
+  reservation: string;
+  /** Somebody was told its address, or has been there. */
+  wasGiven: boolean;
 }
 
 export interface Refund {
@@ -34,7 +51,9 @@ export interface Entry extends Stretch {
 }
 
 export interface Message {
+  channel: "email" | "whatsapp";
   to: string;
+  /** Of a WhatsApp message, all that it says. */
   subject: string;
   at: number;
   reservation?: string | undefined;
@@ -48,7 +67,12 @@ export interface Booking {
   days: Stretch[];
   total: number;
   reason?: string | undefined;
+  /** Of a class: the session, and how many places. */
+  session?: string | undefined;
+  participants?: number | undefined;
 }
+
+export const isLive = ({ status }: { status: string }) => status === "confirmed";
 
 /** Everything that can be seen from outside, at one moment. */
 export interface Facts {
@@ -58,87 +82,48 @@ export interface Facts {
   messages: Message[];
   bookings: Booking[];
   free: Stretch[];
+  pages: PayPage[];
+  spots: Spots[];
+  sessions: ListedSession[];
+  trips: Trip[];
 }
 
-/** How many questions are asked of the product at once. */
-const AT_ONCE = 8;
-
-interface SandboxState {
-  stripe: {
-    paymentIntents: {
-      id: string;
-      status: string;
-      amount: number;
-      amount_received: number;
-      metadata: Record<string, string>;
-    }[];
-    refunds: { payment_intent: string; amount: number; status: string }[];
-  };
-  google: {
-    calendars: Record<
-      string,
-      {
-        id: string;
-        status: string;
-        created: string;
-        start: { dateTime: string };
-        end: { dateTime: string };
-        extendedProperties?: { private?: Record<string, string> };
-      }[]
-    >;
-  };
-}
-
-/** Looks at the vendors, then asks the product about every payment and every day. */
-export async function gather(
-  client: Client,
-  places: readonly { room: string; dates: string[] }[],
-): Promise<Facts> {
+/** Looks at the vendors, then asks the product about every payment, guest, day and session. */
+export async function gather(client: Client, offer: Offer, visits: Visits): Promise<Facts> {
   const answer = await client.ask("GET", "/sandbox/state");
-  const state = answer.body as unknown as SandboxState;
-  const entries = entriesOf(answer);
+  const { stripe } = answer.body as unknown as SandboxState;
   const inbox = await client.ask("GET", "/sandbox/messages");
-  const payments = state.stripe.paymentIntents.map(
-    ({ id, status, amount, amount_received, metadata }) => ({
-      ...{ id, status, amount, captured: amount_received },
-      ...{ reservation: metadata.reservation ?? "", email: metadata.customer_email ?? "" },
-    }),
-  );
-  const refunds = state.stripe.refunds.map(({ payment_intent, amount, status }) => ({
-    ...{ payment: payment_intent, amount, status },
-  }));
-  const bookings: Booking[] = [];
-  for (let index = 0; index < payments.length; index += AT_ONCE) {
-    const some = payments.slice(index, index + AT_ONCE);
-    bookings.push(...(await Promise.all(some.map((payment) => bookingOf(client, payment)))));
-  }
-  const free = (await Promise.all(places.map((place) => freeTimeOf(client, place)))).flat();
-  const { messages } = inbox.body as unknown as { messages: Message[] };
-  return { payments, refunds, entries, messages, bookings, free };
-}
-
-/** Every event of every calendar, in the answer of `GET /sandbox/state`. */
-export function entriesOf({ body }: Answer): Entry[] {
-  const { google } = body as unknown as SandboxState;
-  return Object.entries(google.calendars).flatMap(([calendar, events]) =>
-    events.map((event) => ({
-      ...stretch(calendar, event.start.dateTime, event.end.dateTime),
-      id: event.id,
-      stands: event.status !== "cancelled",
-      createdAt: Date.parse(event.created),
-      reservation: event.extendedProperties?.private?.reservation,
+  const { messages } = inbox.body as unknown as { messages: SandboxMessage[] };
+  const payments = paymentsOf(stripe);
+  const bookings = await inBatches(payments, (payment) => bookingOf(client, payment));
+  const free = await inBatches(offer.places, (place) => freeTimeOf(client, place));
+  return {
+    payments,
+    refunds: stripe.refunds.map(({ payment_intent, amount, status }) => ({
+      ...{ payment: payment_intent, amount, status },
     })),
-  );
+    entries: entriesOf(answer),
+    messages: messages.map(({ channel, to, subject, text, at, reservation }) => ({
+      ...{ channel, to, subject: subject ?? text, at, reservation },
+    })),
+    bookings,
+    free: free.flat(),
+    pages: pagesOf(stripe, messages, visits),
+    ...(await gatherSpots(client, offer, visits, bookings)),
+    trips: await gatherTrips(client, visits),
+  };
 }
 
 interface BookingAnswer {
   status: string;
   booking: null | {
     reservation: string;
-    room: { slug: string };
-    days: { date: string; start: string; end: string }[];
+    room?: { slug: string };
+    days?: { date: string; start: string; end: string }[];
     total: number;
     reason?: string;
+    session?: string;
+    participants?: number;
   };
 }
 
@@ -146,7 +131,7 @@ async function bookingOf(client: Client, { id, reservation }: Payment): Promise<
   const query = new URLSearchParams({ payment_intent: id, reservation });
   const answer = await client.ask("GET", `/api/bookings/by-payment-intent?${query}`);
   const { status, booking } = answer.body as unknown as BookingAnswer;
-  const room = booking?.room.slug ?? "";
+  const room = booking?.room?.slug ?? "";
   return {
     payment: id,
     status,
@@ -156,6 +141,7 @@ async function bookingOf(client: Client, { id, reservation }: Payment): Promise<
     })),
     total: booking?.total ?? 0,
     reason: booking?.reason,
+    ...{ session: booking?.session, participants: booking?.participants },
   };
 }
 
@@ -172,21 +158,9 @@ async function freeTimeOf(
     );
 }
 
-/** Calendars are named after their rooms, and show the venue's time. */
-function stretch(calendar: string, start: string, end: string): Stretch {
-  return {
-    room: calendar.split("@")[0] ?? calendar,
-    date: start.slice(0, 10),
-    from: minutes(start.slice(11, 16)),
-    to: minutes(end.slice(11, 16)),
-  };
-}
-
-function minutes(time: string): number {
-  const [hours, rest] = time.split(":").map(Number);
-  return (hours ?? 0) * 60 + (rest ?? 0);
-}
+/** Who is alerted: of rooms and experiences, and of trips. */
+const STAFFS = [STAFF, "hello@destinationcocoa.example"];
 
 export function isToStaff({ to }: Message): boolean {
-  return to.split(", ").includes(STAFF);
+  return to.split(", ").some((address) => STAFFS.includes(address));
 }

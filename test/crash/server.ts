@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { freePort, type Product, pause, startProduct } from "../journeys/product.ts";
+import { copyTree, freePort, type Product, pause, startProduct } from "../journeys/product.ts";
+import { shortWindows } from "./short-windows.ts";
 
 /** A socket of a killed process may linger for a moment. */
 const PORT_FREE_MS = 10_000;
@@ -25,11 +26,18 @@ export class Server {
     this.url = `http://localhost:${port}`;
   }
 
-  /** Keeps the product's state and the logs of its lives in `directory`. */
+  /** Keeps the product's state, its code and the logs of its lives in `directory`. */
   static async start(directory: string): Promise<Server> {
     const server = new Server(await freePort(), directory);
+    mkdirSync(server.#tree);
+    copyTree(server.#tree, shortWindows);
     await server.start();
     return server;
+  }
+
+  /** A copy with deadlines that a run can see, and whose files nobody changes meanwhile. */
+  get #tree(): string {
+    return join(this.#directory, "tree");
   }
 
   get isUp(): boolean {
@@ -39,7 +47,8 @@ export class Server {
   async start(): Promise<void> {
     await portIsFree(this.#port);
     this.#lives += 1;
-    this.#product = await startProduct({ state: join(this.#directory, "state"), port: this.#port });
+    const state = join(this.#directory, "state");
+    this.#product = await startProduct({ state, port: this.#port, root: this.#tree });
   }
 
   /** Everything that `npm start` has started dies at once. */

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openapi } from "../../src/http/routes/openapi.ts";
 import { ALERT_WORDS } from "../../src/messages/alert-words.ts";
 
 const read = (path: string) => readFileSync(path, "utf8");
@@ -56,6 +57,15 @@ describe("the runbook", () => {
 });
 
 describe("the README", () => {
+  it("names every cron with what it does", () => {
+    const crons = all(read("src/http/sweep.ts"), /^ {2}"([^"]+)": "[a-z-]+",$/gm);
+    const rows = readme.split("\n").filter((line) => crons.some((cron) => line.includes(cron)));
+    expect(crons.length).toBeGreaterThan(3);
+    expect(rows).toHaveLength(crons.length);
+    const scheduled = read("wrangler.toml").match(/^crons = \[(.+)\]$/m)?.[1] ?? "";
+    expect(crons.filter((cron) => !scheduled.includes(`"${cron}"`))).toEqual([]);
+  });
+
   it("names every variable and secret that the Worker reads", () => {
     const schema = read("src/env.ts").split("settingsSchema")[1] ?? "";
     const names = all(schema, /^ {2}([A-Z][A-Z_]+):/gm);
@@ -78,10 +88,67 @@ describe("the README", () => {
   });
 });
 
+interface Described {
+  paths: Record<
+    string,
+    Record<
+      string,
+      { requestBody?: { content: { "application/json": { schema: { anyOf?: object[] } } } } }
+    >
+  >;
+}
+
+describe("the description of the HTTP API", () => {
+  const described = async () => (await openapi().json()) as Described;
+
+  it("has only addresses that the router has, with their methods", async () => {
+    const router = read("src/http/router.ts").replace(/\s+/g, " ");
+    const { paths } = await described();
+    const told = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => {
+        const address = path.replace(/\{(\w+)\}/g, ":$1");
+        return `.${method}("${address}"`;
+      }),
+    );
+    expect(told.length).toBeGreaterThan(8);
+    const spaced = router.replaceAll('( "', '("');
+    expect(told.filter((route) => !spaced.includes(route))).toEqual([]);
+  });
+
+  it("tells rooms and classes apart by the schemas that check them", async () => {
+    const { paths } = await described();
+    const bodyOf = (path: string) =>
+      paths[path]?.post?.requestBody?.content["application/json"].schema;
+    expect(bodyOf("/api/create-payment-intent")?.anyOf).toMatchObject([
+      { properties: { room: {}, dates: {} }, additionalProperties: false },
+      { properties: { experience: {}, session: {} }, additionalProperties: false },
+    ]);
+    expect(bodyOf("/api/reservations")).toMatchObject({
+      properties: { experience: {}, session: {}, requested: {}, guest: {}, hotel: {} },
+    });
+  });
+});
+
+describe("the staff API", () => {
+  const routes = all(read("src/http/staff/staff-routes.ts"), /\.((?:get|post)\("[^"]+")/g).map(
+    (route) => {
+      const [method = "", path = ""] = route.split('("');
+      const address = path.slice(0, -1).replace(/:(\w+)\+?/g, "<$1>");
+      return `${method.toUpperCase()} /api/staff${address}`;
+    },
+  );
+
+  it("is in the runbook, route by route", () => {
+    expect(routes.length).toBeGreaterThan(15);
+    expect(routes.filter((route) => !runbook.includes(`\`${route}`))).toEqual([]);
+  });
+});
+
 describe("the page of tables", () => {
   it("names every table that a migration makes", () => {
     const migrations = [
       ...globSync("src/objects/*migrations.ts"),
+      "src/objects/reservation-tables.ts",
       "src/outbox/outbox-migrations.ts",
       ...globSync("src/ledger/migrations/*.sql"),
     ].map(read);

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { failFulfilment } from "../../src/domain/decide-failure.ts";
 import {
-  completeBooking,
+  completeStay,
   dayDeletedByHand,
   dayErased,
   dayMovedByHand,
   dayNotErased,
   dayNotWritten,
   dayWritten,
-  failFulfilment,
   slotSecured,
 } from "../../src/domain/decide-fulfilment.ts";
 import { evolve, type Reservation } from "../../src/domain/reservation.ts";
+import { asRoom, type RoomReservation } from "../../src/domain/room-reservation.ts";
 import {
   BUDGET_MS,
   captured,
@@ -70,7 +71,7 @@ describe("a day that stands in the calendar", () => {
     const decision = dayWritten(given(opened, captured, written("2026-12-07")), tuesday);
     expect(told(decision)).toEqual({
       events: ["DayWritten", "BookingConfirmed"],
-      effects: ["tell-guest/guest-confirmation", "complete-booking", "record-in-ledger"],
+      effects: ["tell/guest-confirmation", "complete-booking", "record-in-ledger"],
       withdrawn: [],
     });
     expect(decision.effects[1]?.dueAt).toBe(at("2026-12-08", "12:00"));
@@ -104,7 +105,7 @@ describe("a day that cannot be written", () => {
         "erase-day/2026-12-07/1",
         "erase-day/2026-12-08/1",
         "refund/not-booked",
-        "tell-guest/guest-refund",
+        "tell/guest-refund",
         "record-in-ledger",
         "alert-staff/multi-day-rollback/1",
       ],
@@ -118,7 +119,7 @@ describe("a day that cannot be written", () => {
   });
 
   it("of a booking that stands is an item for staff: the guest keeps it", () => {
-    const restoring = evolve(booking, { type: "DayDeletedByHand", ...monday });
+    const restoring = asRoom(evolve(booking, { type: "DayDeletedByHand", ...monday }));
     const decision = dayNotWritten(restoring, { ...monday, generation: 2 }, "403");
     expect(told(decision).events).toEqual(["ItemOpened"]);
     expect(told(dayNotWritten(restoring, monday, "403"))).toEqual(nothingTold);
@@ -176,10 +177,10 @@ describe("a day that somebody deleted in the calendar", () => {
     }
   });
 
-  it.each<[string, Reservation, { date: string; generation: number }, number]>([
+  it.each<[string, RoomReservation, { date: string; generation: number }, number]>([
     [
       "of a generation that is over",
-      evolve(booking, { type: "DayDeletedByHand", ...monday }),
+      asRoom(evolve(booking, { type: "DayDeletedByHand", ...monday })),
       monday,
       NOW,
     ],
@@ -200,7 +201,7 @@ describe("a day that somebody moved in the calendar", () => {
       effects: ["alert-staff/calendar-event-changed/2026-12-07/1/moved"],
       withdrawn: [],
     });
-    const after = [...decision.events].reduce<Reservation>(evolve, booking);
+    const after = asRoom([...decision.events].reduce<Reservation>(evolve, booking));
     expect(after.status).toBe("confirmed");
     expect(told(dayMovedByHand(after, monday, NOW))).toEqual(nothingTold);
   });
@@ -210,22 +211,22 @@ describe("a day that is gone from the calendar", () => {
   it("is noted once", () => {
     const decision = dayErased(failed, monday);
     expect(told(decision).events).toEqual(["DayErased"]);
-    expect(told(dayErased(evolve(failed, { type: "DayErased", ...monday }), monday))).toEqual(
-      nothingTold,
-    );
+    expect(
+      told(dayErased(asRoom(evolve(failed, { type: "DayErased", ...monday })), monday)),
+    ).toEqual(nothingTold);
   });
 
   it("or should be, but cannot be deleted, is an item for staff, once", () => {
     const { events } = dayNotErased(failed, monday, "403");
     expect(events).toMatchObject([{ type: "ItemOpened", kind: "cleanup-failed" }]);
-    const after = [...events].reduce<Reservation>(evolve, failed);
+    const after = asRoom([...events].reduce<Reservation>(evolve, failed));
     expect(told(dayNotErased(after, monday, "403"))).toEqual(nothingTold);
   });
 });
 
 describe("a booking whose last day is over", () => {
   it("is completed, unless it was cancelled", () => {
-    expect(told(completeBooking(booking)).events).toEqual(["BookingCompleted"]);
-    expect(told(completeBooking(failed))).toEqual(nothingTold);
+    expect(told(completeStay(booking, NOW)).events).toEqual(["BookingCompleted"]);
+    expect(told(completeStay(failed, NOW))).toEqual(nothingTold);
   });
 });

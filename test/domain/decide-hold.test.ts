@@ -5,12 +5,12 @@ import { captured, given, held, nothingTold, opened, PAYMENT, released, told } f
 const free = {
   conflicts: [],
   alternatives: () => [],
-  liveHolds: { byEmail: { holds: 0, days: 0 }, byAddress: { holds: 0, days: 0 } },
-  caps: { perEmail: 3, perAddress: 20, daysMax: 10 },
+  liveHolds: { byEmail: { holds: 0, units: 0 }, byAddress: { holds: 0, units: 0 } },
+  caps: { perEmail: 3, perAddress: 20, unitsMax: 10 },
 };
 const live = (email: [number, number], address: [number, number]) => ({
-  byEmail: { holds: email[0], days: email[1] },
-  byAddress: { holds: address[0], days: address[1] },
+  byEmail: { holds: email[0], units: email[1] },
+  byAddress: { holds: address[0], units: address[1] },
 });
 
 describe("a hold", () => {

@@ -4,6 +4,7 @@ import {
   paymentCaptured,
   paymentDeclined,
   paymentProcessing,
+  refundsChanged,
 } from "../../src/domain/decide-payment.ts";
 import { evolve, type Reservation } from "../../src/domain/reservation.ts";
 import {
@@ -19,7 +20,7 @@ import {
   released,
   told,
 } from "./given.ts";
-import { at } from "./venue.ts";
+import { at, DAY_MS } from "./venue.ts";
 
 const capture = { payment: PAYMENT, secret: "s", amount: PRICE, currency: "cad" };
 const free = { conflicts: [], alternatives: [] };
@@ -66,6 +67,15 @@ describe("money that arrives", () => {
     expect(told(decision).effects).toContain("check-slot");
   });
 
+  it("after the hold has ended may have been refunded already, and is looked at at once", () => {
+    const followed = (reservation: Reservation) =>
+      paymentCaptured(reservation, capture, free, NOW).effects.find(
+        ({ effect }) => effect.kind === "follow-refunds",
+      );
+    expect(followed(given(opened, released))).toMatchObject({ dueAt: NOW, again: true });
+    expect(followed(given(opened))).toMatchObject({ dueAt: NOW + DAY_MS, again: true });
+  });
+
   it("after the hold has ended and the slot is gone goes back in full, with alternatives", () => {
     const decision = paymentCaptured(given(opened, released), capture, taken, NOW);
     expect(told(decision).events).toEqual([
@@ -97,7 +107,7 @@ describe("money that arrives", () => {
     const decision = paymentCaptured(given(opened, byHand), capture, free, NOW);
     expect(told(decision).events).toEqual(["PaymentCaptured", "FulfilmentFailed"]);
     expect(decision.events[1]).toMatchObject({ reason: "refunded-outside" });
-    expect(told(decision).effects).toContain("tell-guest/guest-refund");
+    expect(told(decision).effects).toContain("tell/guest-refund");
     expect(told(decision).effects.filter((name) => name.startsWith("refund/"))).toEqual([]);
   });
 });
@@ -141,18 +151,40 @@ describe("what a payment says on its way", () => {
     expect(told(paymentDeclined(given(opened), PAYMENT, "card_declined")).events).toEqual([
       "PaymentDeclined",
     ]);
-    expect(told(paymentCancelled(given(opened)))).toEqual({
+    expect(told(paymentCancelled(given(opened), PAYMENT))).toEqual({
       ...nothingTold,
       effects: ["end-hold"],
     });
+  });
+
+  it("that is not the hold's own is cancelled, and ends no hold", () => {
+    expect(told(paymentCancelled(given(opened), "pi_earlier"))).toEqual(nothingTold);
+  });
+
+  it("is waited for without a hold, except what is captured already", () => {
+    const closes = { ...nothingTold, effects: ["close-payment"] };
+    expect(told(paymentProcessing(given(opened, released), PAYMENT))).toEqual(closes);
+    expect(told(paymentProcessing(given(opened, captured), "pi_second"))).toEqual(closes);
+    expect(told(paymentProcessing(given(opened, captured), PAYMENT))).toEqual(nothingTold);
+  });
+
+  it("that is not the hold's own may be refunded, and ends no hold", () => {
+    expect(told(refundsChanged(given(opened), "pi_by_hand"))).toEqual(nothingTold);
+  });
+
+  it.each([
+    ["held", given(opened), ["end-hold"]],
+    ["expired", given(opened, released), ["follow-refunds", "close-payment"]],
+    ["paid", given(opened, captured), ["follow-refunds"]],
+  ])("when it is refunded, asks for what is true of what is %s", (_what, reservation, effects) => {
+    expect(told(refundsChanged(reservation, PAYMENT))).toEqual({ ...nothingTold, effects });
   });
 
   it.each([
     ["paid", given(opened, captured)],
     ["expired", given(opened, released)],
   ])("is nothing any more for what is %s", (_what, reservation) => {
-    expect(told(paymentProcessing(reservation, PAYMENT))).toEqual(nothingTold);
     expect(told(paymentDeclined(reservation, PAYMENT, "card_declined"))).toEqual(nothingTold);
-    expect(told(paymentCancelled(reservation))).toEqual(nothingTold);
+    expect(told(paymentCancelled(reservation, PAYMENT))).toEqual(nothingTold);
   });
 });

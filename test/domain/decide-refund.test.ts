@@ -5,8 +5,9 @@ import {
   refundsSeen,
   type SeenRefund,
 } from "../../src/domain/decide-refund.ts";
-import { endsAt, evolve, type Reservation } from "../../src/domain/reservation.ts";
+import { endsAt, evolve, type Reservation, refundsUnderway } from "../../src/domain/reservation.ts";
 import { captured, confirmed, given, NOW, nothingTold, opened, PRICE, told } from "./given.ts";
+import * as givenSession from "./given-session.ts";
 import { at, DAY_MS } from "./venue.ts";
 
 const HOUR_MS = 60 * 60_000;
@@ -32,6 +33,42 @@ const byHand = (amount: number, refund = "re_9"): SeenRefund => ({
 
 const following = (before: Reservation, decision: { events: Parameters<typeof evolve>[1][] }) =>
   decision.events.reduce<Reservation>(evolve, before);
+
+describe("two refunds of one key", () => {
+  const cancelled = given(opened, captured, ...confirmed, {
+    type: "RefundRequested",
+    key: "cancellation",
+    amount: 1_000,
+  });
+  const first = {
+    refund: "re_1",
+    key: "cancellation",
+    amount: 1_000,
+    status: "succeeded" as const,
+  };
+  const second = { ...first, refund: "re_2" };
+  const apply = (reservation: Reservation, seen: SeenRefund[]) => {
+    const decision = refundsSeen(reservation, seen, NOW);
+    return { decision, after: [...decision.events].reduce<Reservation>(evolve, reservation) };
+  };
+
+  it("are both counted, and the second is an item for staff, once", () => {
+    const one = apply(cancelled, [first]);
+    const two = apply(one.after, [second, first]);
+    expect(refundsUnderway(two.after)).toBe(2_000);
+    expect(told(two.decision).events).toEqual(["RefundRecorded", "ItemOpened"]);
+    expect(told(apply(two.after, [second, first]).decision).events).toEqual([]);
+    expect(told(apply(two.after, [first, second]).decision).events).toEqual([]);
+  });
+
+  it("are no such thing when the first one failed: the second took its place", () => {
+    const failed = { ...first, status: "failed" as const };
+    const one = apply(cancelled, [failed]);
+    const two = apply(one.after, [second, failed]);
+    expect(Object.values(two.after.items)).not.toContain("refunded-twice");
+    expect(refundsUnderway(two.after)).toBe(1_000);
+  });
+});
 
 describe("a refund that the provider reports", () => {
   it("is taken over, once", () => {
@@ -89,7 +126,7 @@ describe("a refund by hand", () => {
       effects: [
         "erase-day/2026-12-07/1",
         "erase-day/2026-12-08/1",
-        "tell-guest/guest-cancellation",
+        "tell/guest-cancellation",
         "record-in-ledger",
         "record-in-ledger",
         "follow-refunds",
@@ -106,7 +143,7 @@ describe("a refund by hand", () => {
   it("of all that is paid but not yet booked ends it without a refund of ours", () => {
     const decision = refundsSeen(paid, [byHand(PRICE)], NOW);
     expect(told(decision).events).toEqual(["RefundRecorded", "FulfilmentFailed"]);
-    expect(told(decision).effects).toContain("tell-guest/guest-refund");
+    expect(told(decision).effects).toContain("tell/guest-refund");
     expect(told(decision).effects.filter((name) => name.startsWith("refund/"))).toEqual([]);
   });
 
@@ -116,16 +153,34 @@ describe("a refund by hand", () => {
 });
 
 describe("a refund that the provider refuses", () => {
-  const refused = { key: "not-booked", amount: PRICE, detail: "charge_disputed" };
+  const refused = { key: "not-booked", amount: PRICE, detail: "expired_or_canceled_card" };
 
   it("is an item for staff", () => {
-    const decision = refundRefused(failed, { ...refused, superseded: false });
-    expect(told(decision).events).toEqual(["RefundRecorded", "ItemOpened"]);
+    const decision = refundRefused(failed, refused);
+    expect(decision.events).toMatchObject([
+      { type: "RefundRecorded" },
+      { type: "ItemOpened", kind: "refund-failed" },
+    ]);
     expect(following(failed, decision).refunds["not-booked"]?.status).toBe("failed");
   });
 
+  it("because the payment is disputed is another: who pays another way pays twice", () => {
+    const item = { type: "ItemOpened", kind: "refund-disputed" };
+    expect(refundRefused(failed, { ...refused, why: "disputed" }).events[1]).toMatchObject(item);
+    const late = { ...byHand(PRICE), status: "failed" as const, why: "disputed" as const };
+    expect(refundsSeen(failed, [late], NOW).events[1]).toMatchObject(item);
+  });
+
+  it("because of the guest's bank must reach them another way, also after a dispute", () => {
+    const item = { type: "ItemOpened", kind: "refund-failed" };
+    const contested = { ...failed, items: { "dispute/dp_1": "dispute" as const } };
+    expect(refundRefused(contested, refused).events[1]).toMatchObject(item);
+    const late = refundsSeen(contested, [{ ...byHand(PRICE), status: "failed" }], NOW);
+    expect(late.events[1]).toMatchObject(item);
+  });
+
   it("because the money has gone back already is none", () => {
-    const decision = refundRefused(failed, { ...refused, superseded: true });
+    const decision = refundRefused(failed, { ...refused, why: "superseded" });
     const effects = ["record-in-ledger"];
     expect(told(decision)).toEqual({ ...nothingTold, events: ["RefundRecorded"], effects });
     expect(following(failed, decision).refunds["not-booked"]?.status).toBe("superseded");
@@ -148,8 +203,19 @@ describe("a cancellation", () => {
     expect(refund).toEqual(
       amount === 0 ? undefined : { type: "RefundRequested", key: "cancellation", amount },
     );
-    const tells = told(result.decision).effects.includes("tell-guest/guest-cancellation");
+    const tells = told(result.decision).effects.includes("tell/guest-cancellation");
     expect(tells, "the guest is told now").toBe(true);
+  });
+
+  it("of a session is no doing of its guest's, and gives back all that is left", () => {
+    const session = givenSession.booking();
+    const partly = following(session, refundsSeen(session, [byHand(1_000)], NOW));
+    const result = cancelBooking(partly, { reason }, givenSession.STARTS_AT - 1);
+    expect(result.ok && result.decision.events).toContainEqual({
+      type: "RefundRequested",
+      key: "cancellation",
+      amount: givenSession.PRICE - 1_000,
+    });
   });
 
   it("gives back what staff say, up to what is left", () => {
@@ -165,7 +231,10 @@ describe("a cancellation", () => {
     ["held", given(opened)],
     ["paid", paid],
     ["failed", failed],
-    ["completed", given(opened, captured, ...confirmed, { type: "BookingCompleted" })],
+    [
+      "completed",
+      given(opened, captured, ...confirmed, { type: "BookingCompleted", by: "time", at: NOW }),
+    ],
   ])("is refused for what is %s", (_what, reservation) => {
     expect(cancelBooking(reservation, { reason }, NOW)).toMatchObject({
       ok: false,

@@ -9,6 +9,7 @@ import {
   formatShortDay,
   gridTimes,
   instantOf,
+  instantsOf,
   isLocalDate,
   isTimeZone,
   isWallTime,
@@ -72,6 +73,26 @@ describe("wall times and instants", () => {
     expect(instantOf("2026-12-07", "09:00", "Europe/Rome")).toBe(utc("2026-12-07T08:00:00Z"));
     expect(instantOf("2026-07-07", "09:00", "Europe/Rome")).toBe(utc("2026-07-07T07:00:00Z"));
     expect(instantOf("2025-12-08", "09:00", VANCOUVER)).toBe(utc("2025-12-08T17:00:00Z"));
+  });
+
+  test("many times of one date are as each of them, also when the clocks change that day", () => {
+    const times = gridTimes(15 * MINUTE_MS);
+    const days = [
+      ["Europe/Rome", "2027-03-28"],
+      ["Europe/Rome", "2026-10-25"],
+      ["America/New_York", "2027-03-14"],
+      ["Australia/Lord_Howe", "2027-04-04"],
+      ["America/Sao_Paulo", "2018-11-04"],
+      ["Asia/Kolkata", "2026-12-07"],
+      [VANCOUVER, "2026-12-07"],
+    ] as const;
+    for (const [zone, date] of days) {
+      const each = times.flatMap((time) => {
+        const at = instantOf(date, time, zone);
+        return at === undefined ? [] : [{ time, at }];
+      });
+      expect(instantsOf(date, times, zone), `${zone} ${date}`).toEqual(each);
+    }
   });
 
   // Fails on a runtime whose time zone data is older than 2026b: it would be an hour wrong.

@@ -4,12 +4,13 @@ import { formatMoney, roundedShare, sumOf } from "../../src/domain/money.ts";
 
 test("names the dollar of which country it is", () => {
   expect(formatMoney(12_000, "cad")).toBe("CA$120.00");
+  expect(formatMoney(4_500, "usd")).toBe("US$45.00");
   expect(formatMoney(-2_050, "cad")).toBe("-CA$20.50");
   expect(formatMoney(5, "eur")).toBe("€0.05");
 });
 
 test("currencies without minor units are not divided", () => {
-  expect(formatMoney(1200, "jpy")).toBe("¥1,200");
+  expect(formatMoney(1200, "jpy")).toBe("JP¥1,200");
 });
 
 test("half a cent is rounded up", () => {

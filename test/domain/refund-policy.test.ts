@@ -65,3 +65,14 @@ test("the policy is told in sentences", () => {
     "Full refund until the first day starts.",
   ]);
 });
+
+test("the policy of a trip or a session counts from what its guest waits for", () => {
+  const [first, ...others] = describeRefundPolicy(policy, "service");
+  expect(first).toBe("Full refund up to 48 hours before the pickup.");
+  expect(others).toEqual(describeRefundPolicy(policy).slice(1));
+  expect(describeRefundPolicy(policy, "session")[0]).toBe(
+    "Full refund up to 48 hours before the session starts.",
+  );
+  const always = { tiers: [{ noticeMs: 0, percent: 100 }] };
+  expect(describeRefundPolicy(always, "service")).toEqual(["Full refund until the pickup."]);
+});

@@ -6,19 +6,20 @@ import {
   holdsClaims,
   type Reservation,
   refundedAmount,
+  refundProgress,
   refundPromised,
   refundsUnderway,
 } from "../../src/domain/reservation.ts";
 import type { ReservationEvent } from "../../src/domain/reservation-event.ts";
-import { captured, confirmed, given, held, opened, released } from "./given.ts";
+import { captured, confirmed, given, held, NOW, opened, released } from "./given.ts";
 import { at } from "./venue.ts";
 
 const recorded = (key: string, amount: number, status: string): ReservationEvent =>
   ({ type: "RefundRecorded", key, refund: `re_${key}`, amount, status }) as ReservationEvent;
 
 describe("a reservation", () => {
-  it("begins with Held, and nothing else", () => {
-    expect(() => evolve(undefined, opened)).toThrow(/begins with Held/);
+  it("begins with a hold or a request, and nothing else", () => {
+    expect(() => evolve(undefined, opened)).toThrow(/no journal begins with PaymentOpened/);
     expect(given()).toMatchObject({
       status: "approved",
       version: 1,
@@ -45,7 +46,11 @@ describe("a reservation", () => {
     ["a booking", given(opened, captured, ...confirmed), true],
     ["expired", given(opened, released), false],
     ["paid after it had expired", given(opened, released, captured), true],
-    ["completed", given(opened, captured, ...confirmed, { type: "BookingCompleted" }), false],
+    [
+      "completed",
+      given(opened, captured, ...confirmed, { type: "BookingCompleted", by: "time", at: NOW }),
+      false,
+    ],
     [
       "cancelled",
       given(opened, captured, { type: "BookingCancelled", by: "staff", reason: "" }),
@@ -69,6 +74,20 @@ describe("a reservation", () => {
     expect(refundsUnderway(reservation)).toBe(321);
     expect(refundPromised(reservation), "what failed was promised too").toBe(4_321);
     expect(refundPromised({ ...reservation, captured: null })).toBe(0);
+    expect(refundProgress(reservation)).toEqual({ returned: 300, underway: 21, failed: 4_000 });
+  });
+
+  it("counts nothing as failed that has gone back another way since", () => {
+    const amount = given(opened, captured).captured?.amount ?? 0;
+    const failed = given(opened, captured, recorded("lost", amount, "failed"));
+    expect(refundProgress(failed)).toEqual({ returned: 0, underway: 0, failed: amount });
+    const byHand = given(
+      opened,
+      captured,
+      recorded("lost", amount, "failed"),
+      recorded("by-hand", amount, "succeeded"),
+    );
+    expect(refundProgress(byHand)).toEqual({ returned: amount, underway: 0, failed: 0 });
   });
 
   it("begins with its first day and ends with its last", () => {

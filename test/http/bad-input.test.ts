@@ -64,6 +64,12 @@ describe("a request for a room is refused, with the field and the rule, for", ()
       "extras.piano",
       "unknown-extra",
     ],
+    [
+      "an extra that JSON parsers treat with care",
+      { extras: JSON.parse('{"__proto__":true}') },
+      "extras.__proto__",
+      "unknown-field",
+    ],
     ["an unknown discount", { discount: "friends" }, "discount", "unknown-discount"],
     ["a bad email", { customer: { name: "A", email: "a@" } }, "customer.email", "invalid"],
     ["no name", { customer: { name: " ", email: "a@b.co" } }, "customer.name", "invalid"],

@@ -29,6 +29,8 @@ export interface Visit {
   reducedMotion?: "reduce" | "no-preference";
   /** Statuses of refusals that the journey is about; any other failed request fails it. */
   refusals?: number[];
+  /** Whether the person's browser runs scripts; mail programs' often do not. */
+  scripts?: boolean;
 }
 
 export interface Visitor {
@@ -56,6 +58,7 @@ export function useBrowser() {
       // Another zone than the venue's: nothing on the page may depend on the guest's.
       timezoneId: "Europe/Berlin",
       hasTouch: visit.viewport === PHONE,
+      javaScriptEnabled: visit.scripts ?? true,
     });
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();

@@ -9,7 +9,7 @@ import { temporaryDirectory } from "./product.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
 /** Small enough to start in a moment anywhere; the free plan would allow three megabytes. */
-const BUNDLE_BYTES_MAX = 250 * 1024;
+const BUNDLE_BYTES_MAX = 300 * 1024;
 
 const directory = temporaryDirectory();
 const metadata = join(directory, "metadata.json");
@@ -29,7 +29,7 @@ describe("what is deployed", () => {
     await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
   });
 
-  it("is at most 250 KB, compressed", () => {
+  it("is at most 300 KB, compressed", () => {
     expect(scripts()).toHaveLength(1);
     const bytes = scripts().map((script) => gzipSync(script).length);
     expect(Math.max(...bytes)).toBeLessThanOrEqual(BUNDLE_BYTES_MAX);

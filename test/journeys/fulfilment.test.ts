@@ -8,6 +8,7 @@ import { availability, Diary, type HoldAnswer, hold, holdBody, postHold, STAFF }
 const product = useProduct();
 const diary = new Diary(() => product().url);
 const sandbox = () => sandboxAt(product().url);
+const writing = { provider: "google", operation: "events.insert" } as const;
 
 /** Long enough for a webhook, its effects and whatever a repeat of them would have done. */
 const SETTLED_MS = 3_000;
@@ -89,13 +90,7 @@ describe("a booking of three days whose third day cannot be written", () => {
   it("leaves no event, gives all the money back, and tells guest and staff", async () => {
     const email = "third-day@example.com";
     const held = await holdThreeDays("quiet-room", email);
-    await sandbox().fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "fail",
-      status: 403,
-      skip: 2,
-    });
+    await sandbox().fault({ ...writing, mode: "fail", status: 403, skip: 2 });
     await sandbox().pay(held.paymentIntent);
     await expectUndone(held, email);
     const days = await availability(product().url, "quiet-room");
@@ -106,21 +101,9 @@ describe("a booking of three days whose third day cannot be written", () => {
   it("leaves no event either when the answer of one that was written got lost", async () => {
     const email = "lost-then-refused@example.com";
     const held = await holdThreeDays("quiet-room", email);
-    await sandbox().fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "timeout-after-success",
-      skip: 1,
-    });
+    await sandbox().fault({ ...writing, mode: "timeout-after-success", skip: 1 });
     // Counts only the calls that the first switch lets through: the first, the third, a repeat.
-    await sandbox().fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "fail",
-      status: 403,
-      skip: 1,
-      times: 100,
-    });
+    await sandbox().fault({ ...writing, mode: "fail", status: 403, skip: 1, times: 100 });
     await sandbox().pay(held.paymentIntent);
     await expectUndone(held, email);
     expect((await sandbox().everWritten(held.reservation)).length).toBeGreaterThan(1);
@@ -129,12 +112,7 @@ describe("a booking of three days whose third day cannot be written", () => {
   it("is a booking with exactly three events when only the answer was lost", async () => {
     const email = "lost-answer@example.com";
     const held = await holdThreeDays("quiet-room", email);
-    await sandbox().fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "timeout-after-success",
-      skip: 1,
-    });
+    await sandbox().fault({ ...writing, mode: "timeout-after-success", skip: 1 });
     await sandbox().pay(held.paymentIntent);
     await eventually("the confirmation", async () => {
       return (await subjectsTo(email)).length > 0;

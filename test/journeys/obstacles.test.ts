@@ -10,8 +10,14 @@ const visit = useBrowser();
 const diary = new Diary(() => product().url);
 const sandbox = () => sandboxAt(product().url);
 
-/** More often than any journey asks. */
-const ALWAYS = 10_000;
+/** For more calls than any journey makes. */
+const calendarIsDown = {
+  provider: "google",
+  operation: "events.list",
+  mode: "fail",
+  status: 503,
+  times: 10_000,
+} as const;
 
 afterEach(() => sandbox().clearFaults());
 
@@ -126,13 +132,7 @@ describe("a calendar that does not answer", () => {
       const guest = new Guest(page);
       await guest.open(product().url, "helena-gutteridge-room");
       await guest.fill(wishes(date, email));
-      await sandbox().fault({
-        provider: "google",
-        operation: "events.list",
-        mode: "fail",
-        status: 503,
-        times: ALWAYS,
-      });
+      await sandbox().fault(calendarIsDown);
       await guest.button("Continue to payment").click();
       await guest.sees("We cannot check the room's calendar right now");
       await guest.sees("Nothing was held or charged.");
@@ -154,13 +154,7 @@ describe("a calendar that does not answer", () => {
       await guest.open(product().url, "helena-gutteridge-room");
       await guest.fill(wishes(date, email));
       await guest.goOnToPayment();
-      await sandbox().fault({
-        provider: "google",
-        operation: "events.list",
-        mode: "fail",
-        status: 503,
-        times: ALWAYS,
-      });
+      await sandbox().fault(calendarIsDown);
       await guest.pay(CARDS.pays);
       await guest.reads("Confirming your booking…");
       await guest.reads("Payment received");

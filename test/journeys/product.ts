@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -25,14 +35,21 @@ export interface Product {
   stop(): Promise<void>;
 }
 
+export interface Start {
+  state: string;
+  port?: number;
+  /** The tree that is started: this one, unless the journey is about a changed copy of it. */
+  root?: string;
+}
+
 /** Starts the product with its own state and waits until it says that it is running. */
-export async function startProduct(options: { state: string; port?: number }): Promise<Product> {
+export async function startProduct(options: Start): Promise<Product> {
   if (existsSync(join(ROOT, ".dev.vars"))) {
     throw new Error("The journeys pay and refund: move .dev.vars away, it may name real accounts.");
   }
   const port = options.port ?? (await freePort());
   const child = spawn("npm", ["start"], {
-    cwd: ROOT,
+    cwd: options.root ?? ROOT,
     env: { ...process.env, PORT: String(port), PERSIST: options.state },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
@@ -80,21 +97,42 @@ export async function startProduct(options: { state: string; port?: number }): P
   };
 }
 
-/** The product for all tests of a file, on a free port and with state that is gone afterwards. */
-export function useProduct(): () => Product {
+/**
+ * The product for all tests of a file, on a free port and with state that is gone afterwards. With
+ * `rules`, a copy of the tree is started whose rooms.config.ts they have changed.
+ */
+export function useProduct(rules?: (config: string) => string): () => Product {
   let product: Product | undefined;
   const state = temporaryDirectory();
+  const copy = rules === undefined ? undefined : temporaryDirectory();
   beforeAll(async () => {
-    product = await startProduct({ state });
+    if (copy === undefined || rules === undefined) product = await startProduct({ state });
+    else product = await startProduct({ state, root: copyTree(copy, rules) });
   });
   afterAll(async () => {
     await product?.stop();
     rmSync(state, { recursive: true, force: true });
+    if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
   });
   return () => {
     if (product === undefined) throw new Error("The product runs only inside of tests.");
     return product;
   };
+}
+
+/** What no copy needs: it is large, it is shared by a link, or it belongs to this tree alone. */
+const NOT_COPIED = ["node_modules", ".wrangler", ".git", "dist", "test", "test-results"];
+
+/** Copies the tree, whose rooms.config.ts `rules` changes, into an empty directory. */
+export function copyTree(target: string, rules: (config: string) => string): string {
+  for (const name of readdirSync(ROOT)) {
+    if (NOT_COPIED.includes(name)) continue;
+    cpSync(join(ROOT, name), join(target, name), { recursive: true });
+  }
+  symlinkSync(realpathSync(join(ROOT, "node_modules")), join(target, "node_modules"));
+  const config = join(target, "rooms.config.ts");
+  writeFileSync(config, rules(readFileSync(config, "utf8")));
+  return target;
 }
 
 export function temporaryDirectory(): string {

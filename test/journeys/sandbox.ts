@@ -17,6 +17,21 @@ interface Refund {
   status: string;
 }
 
+/** Money that was moved to a supplier's account. */
+interface Transfer {
+  id: string;
+  amount: number;
+  destination: string;
+  metadata: Record<string, string>;
+}
+
+interface PaymentLink {
+  id: string;
+  url: string;
+  active: boolean;
+  metadata: Record<string, string>;
+}
+
 export interface CalendarEvent {
   id: string;
   status: string;
@@ -29,7 +44,16 @@ export interface CalendarEvent {
 }
 
 interface State {
-  stripe: { paymentIntents: Intent[]; refunds: Refund[]; events: StripeFact[] };
+  stripe: {
+    paymentIntents: Intent[];
+    refunds: Refund[];
+    paymentLinks: PaymentLink[];
+    transfers: Transfer[];
+    checkoutSessions: { id: string; status: string; metadata: { reservation: string } }[];
+    events: StripeFact[];
+    deliveries: { state: string }[];
+  };
+  messages: SandboxMessage[];
   google: { calendars: Record<string, CalendarEvent[]> };
 }
 
@@ -73,6 +97,16 @@ export function sandboxAt(url: string) {
   const standing = async (reservation: string) =>
     (await everWritten(reservation)).filter(({ status }) => status !== "cancelled");
 
+  /** A call of Stripe's API, as its dashboard or another program makes it. */
+  const stripe = async (path: string, values: Record<string, string>) => {
+    const answer = await fetch(`${url}/sandbox/stripe/v1/${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${SANDBOX_KEYS.stripeSecret}` },
+      body: new URLSearchParams(values),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  };
+
   return {
     state,
     everWritten,
@@ -99,6 +133,20 @@ export function sandboxAt(url: string) {
       const { stripe } = await state();
       return stripe.refunds.filter(({ payment_intent }) => payment_intent === payment);
     },
+    /** The money of a reservation, in all its forms. */
+    async moneyOf(reservation: string) {
+      const { stripe } = await state();
+      const isOwn = ({ metadata }: { metadata: Record<string, string> }) =>
+        metadata.reservation === reservation;
+      const payments = stripe.paymentIntents.filter(isOwn);
+      const ids = payments.map(({ id }) => id);
+      return {
+        payments,
+        refunds: stripe.refunds.filter(({ payment_intent }) => ids.includes(payment_intent)),
+        links: stripe.paymentLinks.filter(isOwn),
+        transfers: stripe.transfers.filter(isOwn),
+      };
+    },
     /** Everything that was sent to an address, oldest first. */
     async messagesTo(address: string): Promise<SandboxMessage[]> {
       const answer = await call("GET", "/messages");
@@ -107,12 +155,14 @@ export function sandboxAt(url: string) {
     },
     /** The guest's card is charged, without the page: what Stripe.js would do. */
     async pay(payment: string, card = "pm_card_visa"): Promise<void> {
-      const answer = await fetch(`${url}/sandbox/stripe/v1/payment_intents/${payment}/confirm`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${SANDBOX_KEYS.stripeSecret}` },
-        body: new URLSearchParams({ payment_method: card, return_url: url }),
+      await stripe(`payment_intents/${payment}/confirm`, {
+        payment_method: card,
+        return_url: url,
       });
-      if (!answer.ok) throw new Error(`confirm: ${answer.status} ${await answer.text()}`);
+    },
+    /** Somebody switches a link on again, or off. */
+    async switchLink(link: string, active: boolean): Promise<void> {
+      await stripe(`payment_links/${link}`, { active: String(active) });
     },
     async fault(fault: FaultRequest): Promise<void> {
       await call("POST", "/faults", fault);

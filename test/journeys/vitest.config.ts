@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     name: "journeys",
     include: ["**/*.test.ts"],
-    // One product and one browser at a time: each file starts its own, and two cores are few.
-    fileParallelism: false,
+    // Each file starts a product and a browser of its own, and mostly waits for them.
+    maxWorkers: 3,
     testTimeout: JOURNEY_MS,
     hookTimeout: START_MS,
   },

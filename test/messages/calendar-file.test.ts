@@ -40,7 +40,9 @@ describe("the calendar file", () => {
         (date) => `res_room_sonic-studio_0123456789abcdef-${date}@labourtemple.example`,
       ),
     );
-    expect(valuesOf(linesOf({ at: 0, roomName: "Renamed" }), "UID:")).toEqual(uids);
+    expect(
+      valuesOf(linesOf({ at: 0, bookable: { kind: "room", slug: "x", name: "Renamed" } }), "UID:"),
+    ).toEqual(uids);
   });
 
   test("is stamped in UTC with the time that it was given", () => {
@@ -48,7 +50,9 @@ describe("the calendar file", () => {
   });
 
   test("escapes text and breaks no line by it", () => {
-    const hostile = linesOf({ roomName: "A; B, C\r\nEND:VEVENT" });
+    const hostile = linesOf({
+      bookable: { kind: "room", slug: "x", name: "A; B, C\r\nEND:VEVENT" },
+    });
     expect(valuesOf(hostile, "END:VEVENT")).toHaveLength(3);
     expect(hostile.some((line) => line.startsWith("SUMMARY:A\\; B\\, C"))).toBe(true);
   });

@@ -164,7 +164,7 @@ describe("every message to a guest", () => {
         notes: hostile,
         extras: [{ label: "Show", value: hostile }],
         reason: hostile,
-        roomName: 'Room "><img src=x>',
+        bookable: { kind: "room", slug: "x", name: 'Room "><img src=x>' },
       }),
     );
     expect(email.html).not.toMatch(/<script|<img/i);
@@ -176,7 +176,7 @@ describe("every message to a guest", () => {
       const email = message(
         sampleFacts({
           customer: { name: "Ada\r\nBcc: all@example.org\u2028x", email: "ada@example.org" },
-          roomName: "Sonic\r\nSubject: free",
+          bookable: { kind: "room", slug: "x", name: "Sonic\r\nSubject: free" },
         }),
       );
       const header = `${email.subject}${email.to.name}`;

@@ -16,8 +16,7 @@ export function sampleFacts(change: Partial<BookingFacts> = {}): BookingFacts {
   return {
     reservation: "res_room_sonic-studio_0123456789abcdef",
     code: "LT-7K2MQ4",
-    roomName: "Sonic Studio",
-    roomSlug: "sonic-studio",
+    bookable: { kind: "room", slug: "sonic-studio", name: "Sonic Studio" },
     operator: {
       name: "Labour Temple",
       brand: { accent: "#8c2f1b" },
@@ -31,7 +30,7 @@ export function sampleFacts(change: Partial<BookingFacts> = {}): BookingFacts {
     },
     timeZone: "America/Vancouver",
     days: [bookedDay("2026-12-07"), bookedDay("2026-12-08"), bookedDay("2026-12-10")],
-    attendees: 4,
+    people: 4,
     customer: { name: "Ada Okafor", email: "ada@example.org", phone: "+1 604 555 0199" },
     lines: [
       { label: "3 h × CA$95.00 × 3 days", amount: 85_500 },

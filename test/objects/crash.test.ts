@@ -4,6 +4,7 @@ import { expectSettled, expectSound, soundStage } from "./sound.ts";
 
 const MINUTE_MS = 60_000;
 const key = { "idempotency-key": "attempt-0000-0000-0001" };
+const writing = { provider: "google", operation: "events.insert" };
 
 /** Calls to providers that a whole story makes, from the hold on; more crashes would change nothing. */
 const CALLS_OF_A_BOOKING = 9;
@@ -43,14 +44,7 @@ describe.each(["before", "after"] as const)("a crash just %s a provider's work",
     "at call %i of a rollback: no event, one refund, everybody told",
     async (n) => {
       const stage = soundStage();
-      await stage.fault({
-        provider: "google",
-        operation: "events.insert",
-        mode: "fail",
-        status: 403,
-        skip: 2,
-        times: 100,
-      });
+      await stage.fault({ ...writing, mode: "fail", status: 403, skip: 2, times: 100 });
       stage.crashAt(n, when);
       const held = await holdWithRetry(stage);
       await stage.pay(held.paymentIntent);
@@ -97,15 +91,7 @@ describe("an object that loses its memory", () => {
   it("between any two alarms books and rolls back as if nothing had happened", async () => {
     for (const fails of [false, true]) {
       const stage = soundStage();
-      if (fails)
-        await stage.fault({
-          provider: "google",
-          operation: "events.insert",
-          mode: "fail",
-          status: 400,
-          skip: 1,
-          times: 100,
-        });
+      if (fails) await stage.fault({ ...writing, mode: "fail", status: 400, skip: 1, times: 100 });
       const held = await stage.hold();
       await stage.pay(held.paymentIntent);
       for (let step = 0; step < 200; step += 1) {

@@ -4,6 +4,8 @@ import { expectSettled, soundStage } from "./sound.ts";
 
 const MINUTE_MS = 60_000;
 const STAFF = "admin@labourtemple.example";
+const writing = { provider: "google", operation: "events.insert" };
+const erasing = { provider: "google", operation: "events.delete" };
 
 async function paid(stage: Stage, card?: string) {
   const held = await stage.hold();
@@ -35,13 +37,7 @@ describe("three days of which one cannot be written", () => {
     "leave no event, one full refund, and everybody told (%i)",
     async (status) => {
       const stage = soundStage();
-      await stage.fault({
-        provider: "google",
-        operation: "events.insert",
-        mode: "fail",
-        status,
-        skip: 2,
-      });
+      await stage.fault({ ...writing, mode: "fail", status, skip: 2 });
       const held = await paid(stage);
       await stage.pass(5 * MINUTE_MS);
       expectRolledBack(stage, held);
@@ -59,20 +55,8 @@ describe("three days of which one cannot be written", () => {
 
   it("tell staff once when all of them fail for good at the same time", async () => {
     const stage = soundStage();
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "fail",
-      status: 503,
-      times: 3,
-    });
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "fail",
-      status: 403,
-      times: 100,
-    });
+    await stage.fault({ ...writing, mode: "fail", status: 503, times: 3 });
+    await stage.fault({ ...writing, mode: "fail", status: 403, times: 100 });
     const held = await paid(stage);
     await stage.pass(3 * 60 * MINUTE_MS);
     expectRolledBack(stage, held);
@@ -83,12 +67,7 @@ describe("three days of which one cannot be written", () => {
 
   it("are a booking without duplicates when an insert's answer was lost and the next try is heard", async () => {
     const stage = soundStage();
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "timeout-after-success",
-      skip: 2,
-    });
+    await stage.fault({ ...writing, mode: "timeout-after-success", skip: 2 });
     const held = await paid(stage);
     await stage.pass(5 * MINUTE_MS);
     expect(stage.reservation(held.reservation)?.status).toBe("confirmed");
@@ -99,20 +78,8 @@ describe("three days of which one cannot be written", () => {
 
   it("leave no event, not even the one whose answer was lost, when the calendar then stays down", async () => {
     const stage = soundStage();
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "timeout-after-success",
-      skip: 2,
-    });
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "fail",
-      status: 503,
-      skip: 2,
-      times: 1000,
-    });
+    await stage.fault({ ...writing, mode: "timeout-after-success", skip: 2 });
+    await stage.fault({ ...writing, mode: "fail", status: 503, skip: 2, times: 1000 });
     const held = await paid(stage);
     await stage.pass(9 * MINUTE_MS);
     expect(stage.reservation(held.reservation)?.status).toBe("paid");
@@ -124,20 +91,8 @@ describe("three days of which one cannot be written", () => {
 
   it("are erased as soon as the calendar is back, when it is down altogether", async () => {
     const stage = soundStage();
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "fail",
-      status: 403,
-      skip: 2,
-    });
-    await stage.fault({
-      provider: "google",
-      operation: "events.delete",
-      mode: "fail",
-      status: 503,
-      times: 1000,
-    });
+    await stage.fault({ ...writing, mode: "fail", status: 403, skip: 2 });
+    await stage.fault({ ...erasing, mode: "fail", status: 503, times: 1000 });
     const held = await paid(stage);
     await stage.pass(2 * 60 * MINUTE_MS);
     expect(stage.events()).toHaveLength(2);
@@ -149,20 +104,8 @@ describe("three days of which one cannot be written", () => {
 
   it("alert staff once for each event that must not be deleted, and keep trying", async () => {
     const stage = soundStage();
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "fail",
-      status: 403,
-      skip: 2,
-    });
-    await stage.fault({
-      provider: "google",
-      operation: "events.delete",
-      mode: "fail",
-      status: 403,
-      times: 1000,
-    });
+    await stage.fault({ ...writing, mode: "fail", status: 403, skip: 2 });
+    await stage.fault({ ...erasing, mode: "fail", status: 403, times: 1000 });
     const held = await paid(stage);
     await stage.pass(5 * 60 * MINUTE_MS);
     const failed = subjects(stage).filter((subject) => subject?.includes("Cleanup failed"));
@@ -182,21 +125,9 @@ describe("three days of which one cannot be written", () => {
       [500, undefined],
       [503, undefined],
     ] as const) {
-      await stage.fault({
-        provider: "google",
-        operation: "events.insert",
-        mode: "fail",
-        status,
-        ...(reason && { reason }),
-        times: 3,
-      });
+      await stage.fault({ ...writing, mode: "fail", status, ...(reason && { reason }), times: 3 });
     }
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "timeout",
-      times: 3,
-    });
+    await stage.fault({ ...writing, mode: "timeout", times: 3 });
     const held = await paid(stage);
     await stage.pass(9 * MINUTE_MS);
     expect(stage.reservation(held.reservation)?.status).toBe("confirmed");
@@ -205,12 +136,7 @@ describe("three days of which one cannot be written", () => {
 
   it("bring back an entry that staff deleted before its lost answer was looked for", async () => {
     const stage = soundStage();
-    await stage.fault({
-      provider: "google",
-      operation: "events.insert",
-      mode: "timeout-after-success",
-      skip: 2,
-    });
+    await stage.fault({ ...writing, mode: "timeout-after-success", skip: 2 });
     const held = await paid(stage);
     await stage.pass(900);
     const [lost] = stage.events().slice(-1);

@@ -218,6 +218,17 @@ describe("a repeated request", () => {
     expectSettled(stage);
   });
 
+  it("does not get a hold whose time is over while Stripe cannot say whether it was paid", async () => {
+    const stage = soundStage();
+    const ask = () => stage.post("/api/create-payment-intent", threeDays, key);
+    const held = (await (await ask()).json()) as HoldAnswer;
+    const retrieve = { provider: "stripe", operation: "payment_intents.retrieve" };
+    await stage.fault({ ...retrieve, mode: "fail", status: 500, times: 999 });
+    await stage.pass(16 * MINUTE_MS);
+    expect(stage.reservation(held.reservation)?.status).toBe("approved");
+    expect((await ask()).status).toBe(503);
+  });
+
   it("does not get a hold that has ended, but a new one", async () => {
     const stage = soundStage();
     const first = (await (
@@ -321,5 +332,21 @@ describe("a guest who gives a hold back", () => {
     await stage.pass();
     expect(stage.reservation(held.reservation)?.status).toBe("expired");
     expectSettled(stage);
+  });
+
+  it("does not get the same one again by its key meanwhile, and a new one afterwards", async () => {
+    const stage = soundStage();
+    const key = { "idempotency-key": "attempt-0000-0000-0001" };
+    const ask = () => stage.post("/api/create-payment-intent", threeDays, key);
+    const held = (await (await ask()).json()) as HoldAnswer;
+    await stage.fault({ provider: "stripe", operation: "payment_intents.retrieve", mode: "fail" });
+    expect((await release(stage, held)).status).toBe(503);
+    const refused = await ask();
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "60"]);
+    await stage.pass();
+    const later = (await (await ask()).json()) as HoldAnswer;
+    await stage.pay(later.paymentIntent);
+    await stage.pass();
+    expect(stage.reservation(later.reservation)?.status).toBe("confirmed");
   });
 });

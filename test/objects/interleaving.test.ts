@@ -78,7 +78,7 @@ describe("what happens while a provider is being asked", () => {
     stage.object().sweep();
     stage.onCall(/\/events$/, async (request) => {
       const answer = await stage.provider(request);
-      stage.object().bookings.cancel(held.reservation, { reason: "The guest asked" });
+      stage.object().holds.cancel(held.reservation, { reason: "The guest asked" });
       return answer;
     });
     await stage.pass(5 * MINUTE_MS);

@@ -20,9 +20,11 @@ describe("the guest's confirmation", () => {
     { mode: "fail", status: 500 },
     { mode: "fail", status: 429 },
     { mode: "fail", status: 401 },
+    { mode: "fail", status: 422, reason: "MS42207" },
+    { mode: "fail", status: 422, reason: "MS42225" },
     { mode: "timeout" },
   ])(
-    "is sent once, when MailerSend is back after an hour ($mode $status); the booking did not wait",
+    "is sent once, when MailerSend is back after an hour ($mode $status $reason); the booking did not wait",
     async (fault) => {
       const stage = soundStage();
       await stage.fault({
@@ -61,7 +63,7 @@ describe("the guest's confirmation", () => {
       "effect-stuck",
     ]);
     expect(stage.messages().map(({ to }) => to)).toEqual(["admin@labourtemple.example"]);
-    stage.object().outbox.hurry(`${held.reservation}/tell-guest/guest-confirmation`, stage.now());
+    stage.object().outbox.hurry(`${held.reservation}/tell/guest-confirmation`, stage.now());
     stage.object().arm();
     await stage.pass();
     expect(stage.messages().map(({ to }) => to)).toEqual([

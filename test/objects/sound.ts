@@ -1,6 +1,7 @@
 import { afterEach, expect } from "vitest";
 import { entryId, parseEntryId } from "../../src/domain/entry-id.ts";
 import { evolve, holdsClaims, type Reservation } from "../../src/domain/reservation.ts";
+import type { RoomReservation } from "../../src/domain/room-reservation.ts";
 import { makeStage, type Stage, type StageOptions } from "../stage.ts";
 
 const open: Stage[] = [];
@@ -131,7 +132,7 @@ function reservationsOf(stage: Stage) {
     .all() as unknown as StoredReservation[];
   return rows.map((stored) => ({
     stored,
-    reservation: JSON.parse(stored.state) as Reservation,
+    reservation: JSON.parse(stored.state) as RoomReservation,
   }));
 }
 

@@ -10,6 +10,7 @@ const row = (n: number): Row<number> => ({
   attempts: 1,
   generation: 1,
   giveUpAt: undefined,
+  unansweredAt: undefined,
   plannedAt: 0,
   asked: 1,
 });

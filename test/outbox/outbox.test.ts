@@ -106,13 +106,23 @@ describe("an outbox", () => {
 
   it("hurries what waits or has failed, and nothing else", () => {
     const { outbox, plan, claimed } = openOutbox();
-    plan("waits", 1_000, 0);
+    plan("waits", 0);
+    outbox.postpone(claimed(0), 1_000, "retryable 503");
     expect(outbox.hurry("res/waits", 5)).toBe(true);
     const row = claimed(5);
     expect(row.generation).toBe(1);
     outbox.end(row, "done", "ok", 6);
     expect(outbox.hurry("res/waits", 7)).toBe(false);
     expect(outbox.hurry("res/unknown", 7)).toBe(false);
+  });
+
+  it("hurries nothing whose time has not come, unless that is known to be right", () => {
+    const { outbox, plan, claimed } = openOutbox();
+    plan("later", 1_000, 0);
+    expect(outbox.hurry("res/later", 999)).toBe(false);
+    expect(outbox.nextDueAt()).toBe(1_000);
+    expect(outbox.hurry("res/later", 999, true)).toBe(true);
+    expect(claimed(999).name).toBe("later");
   });
 
   it("says when something is due next, and nothing when nothing is", () => {

@@ -9,7 +9,11 @@ const effect = { kind: "refund" as const, key: "cancellation", amount: 100, reas
 function attempt(attempts: number, payments: Partial<Payments>) {
   const dependencies = { payments } as EffectDependencies;
   const reservation = given(opened, captured);
-  return refund.run({ effect, reservation, attempts, idempotencyKey: "key" }, dependencies);
+  const attempted = { attempts, unansweredAt: undefined, plannedAt: 0, idempotencyKey: "key" };
+  return refund.run(
+    { effect, reservation, current: () => reservation, ...attempted },
+    dependencies,
+  );
 }
 
 describe("a refund's second attempt", () => {

@@ -36,6 +36,13 @@ afterEach(() => {
 
 const answer = (status: number, headers: Record<string, string> = {}) =>
   Response.json({ message: "No." }, { status, headers });
+const invalid = (errors: Record<string, string[]>) =>
+  Response.json({ message: Object.values(errors).flat()[0], errors }, { status: 422 });
+
+const UNVERIFIED =
+  "The from.email domain must be verified in your account to send emails. #MS42207";
+const TRIAL = "You have reached trial account unique recipients limit. #MS42225";
+const NO_ADDRESS = "The to.0.email must be a valid email address.";
 
 describe("an email", () => {
   it("is sent with its parts, the attachment's text as UTF-8 in base64", async () => {
@@ -44,6 +51,8 @@ describe("an email", () => {
     expect(await mail.send(email)).toEqual({ kind: "ok", value: { id: "m-1" } });
     const [body] = bodies;
     expect(body).toMatchObject({ subject: "Booked", text: "Schön", tags: ["guest-confirmation"] });
+    // Signed links in it lead to us directly, and nowhere else.
+    expect(body?.settings).toEqual({ track_clicks: false, track_content: false });
     const [file] = (body?.attachments ?? []) as { content: string; filename: string }[];
     expect(Buffer.from(file?.content ?? "", "base64").toString("utf8")).toBe(
       email.attachments[0]?.content,
@@ -57,6 +66,14 @@ describe("an answer of MailerSend", () => {
     ["500", answer(500), { kind: "unknown" }],
     ["503 of a proxy", new Response("<html>", { status: 503 }), { kind: "unknown" }],
     ["422", answer(422), { kind: "permanent" }],
+    ["a bad recipient", invalid({ "to.0.email": [NO_ADDRESS] }), { kind: "permanent" }],
+    ["a sender not verified", invalid({ "from.email": [UNVERIFIED] }), { kind: "retryable" }],
+    [
+      "a sender not verified, and a bad recipient",
+      invalid({ "from.email": [UNVERIFIED], "to.0.email": [NO_ADDRESS] }),
+      { kind: "permanent" },
+    ],
+    ["a trial's limit", invalid({ to: [TRIAL] }), { kind: "retryable" }],
     ["a revoked key", answer(401), { kind: "retryable" }],
     ["a domain that is not verified", answer(403), { kind: "retryable" }],
     ["no connection", new TypeError("fetch failed"), { kind: "unknown" }],

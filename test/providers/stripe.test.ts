@@ -74,7 +74,7 @@ describe("an answer of Stripe", () => {
     [
       "a dispute",
       refusal(400, { code: "charge_disputed" }),
-      { kind: "permanent", code: "charge_disputed" },
+      { kind: "permanent", code: "disputed" },
     ],
     [
       "a refund made already",
@@ -201,6 +201,38 @@ describe("the refunds of a payment", () => {
         { refund: "re_2", key: undefined, amount: 7, status: seen },
       ],
     });
+  });
+});
+
+describe("a refund that failed", () => {
+  it.each([
+    ["charge_for_pending_refund_disputed", "disputed"],
+    ["lost_or_stolen_card", undefined],
+  ])("for %s", async (failure_reason, why) => {
+    const data = [{ id: "re_1", amount: 5, status: "failed", metadata: {}, failure_reason }];
+    const { payments } = stripeThat(Response.json({ object: "list", data }));
+    const seen = await payments.refunds("pi_1");
+    expect(seen.kind === "ok" && seen.value[0]?.why).toBe(why);
+  });
+});
+
+describe("the disputes of a payment", () => {
+  it.each([
+    ["needs_response", "open"],
+    ["warning_under_review", "open"],
+    ["something_new", "open"],
+    ["lost", "lost"],
+    ["won", "won"],
+    ["warning_closed", "won"],
+    ["prevented", "won"],
+  ])("that are %s are %s to us", async (status, seen) => {
+    const data = [{ id: "du_1", reason: "fraudulent", status, evidence_details: { due_by: 0 } }];
+    const { payments, calls } = stripeThat(Response.json({ object: "list", data }));
+    expect(await payments.disputes("pi_1")).toEqual({
+      kind: "ok",
+      value: [{ dispute: "du_1", status: seen, detail: "dispute du_1 (fraudulent)" }],
+    });
+    expect(calls[0]?.url).toContain("/v1/disputes?payment_intent=pi_1");
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { settingsOf } from "../../src/env.ts";
 import { cronFires } from "../../src/sandbox/cron.ts";
 import { appConfig, appVariables, cronsOf } from "../../src/sandbox/local-config.ts";
 
@@ -11,10 +12,13 @@ describe("the app's local variables", () => {
       PUBLIC_URL: BASE,
       OTHER: "x",
       STRIPE_SECRET_KEY: "sk_test_sandbox",
+      STRIPE_CONNECT_WEBHOOK_SECRET: "whsec_sandbox_connect",
       STRIPE_API_BASE: `${BASE}/sandbox/stripe`,
       STRIPE_JS_URL: "/sandbox/stripe/v3.js",
       GOOGLE_API_BASE: `${BASE}/sandbox/google`,
       MAILERSEND_API_BASE: `${BASE}/sandbox/mailersend/v1`,
+      MAILERSEND_WEBHOOK_SECRET: "sandbox-mailersend-webhooks",
+      TWILIO_API_BASE: `${BASE}/sandbox/twilio`,
     });
   });
 
@@ -23,8 +27,28 @@ describe("the app's local variables", () => {
     expect(variables.STRIPE_SECRET_KEY).toBe("sk_test_mine");
     expect(variables).not.toHaveProperty("STRIPE_API_BASE");
     expect(variables).not.toHaveProperty("STRIPE_WEBHOOK_SECRET");
+    expect(variables).not.toHaveProperty("STRIPE_CONNECT_WEBHOOK_SECRET");
     expect(variables.MAILERSEND_API_KEY).toBe("mlsn.sandbox");
     expect(variables.GOOGLE_TOKEN_URL).toBe(`${BASE}/sandbox/google/token`);
+  });
+});
+
+describe("the secret of the links in emails", () => {
+  const settings = (change: object) => settingsOf({ ...appVariables(BASE, {}, {}), ...change });
+
+  it("is there on a fresh machine, and a person's own one replaces it", () => {
+    expect(settings({}).LINK_SECRET.length).toBeGreaterThanOrEqual(32);
+    const own = "o".repeat(32);
+    expect(appVariables(BASE, {}, { LINK_SECRET: own }).LINK_SECRET).toBe(own);
+  });
+
+  it.each([
+    ["x".repeat(31), "LINK_SECRET: must be at least 32 characters"],
+    ["", "LINK_SECRET: must be at least 32 characters"],
+    [undefined, "LINK_SECRET"],
+  ])("of %j is refused by name, and never repeated", (secret, words) => {
+    expect(() => settings({ LINK_SECRET: secret })).toThrow(words);
+    if (secret) expect(() => settings({ LINK_SECRET: secret })).not.toThrow(secret);
   });
 });
 

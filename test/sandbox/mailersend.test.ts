@@ -55,6 +55,7 @@ describe("an email", () => {
     const calendar = Buffer.from("BEGIN:VCALENDAR").toString("base64");
     const parameters = confirmation()
       .setTags(["res_room_sonic-studio_1"])
+      .setSettings({ track_clicks: false, track_content: false })
       .setAttachments([new Attachment(calendar, "booking.ics", "attachment")]);
     const answer = await email.send(parameters);
     expect(answer.statusCode).toBe(202);
@@ -71,6 +72,7 @@ describe("an email", () => {
         html: "<p>See you then.</p>",
         at: bench.now(),
         reservation: "res_room_sonic-studio_1",
+        settings: { track_clicks: false, track_content: false },
         attachments: [{ filename: "booking.ics", content: calendar }],
       },
     ]);
@@ -84,6 +86,10 @@ describe("an email", () => {
     ["subject", confirmation().setSubject("x".repeat(999))],
     ["text", confirmation().setText("").setHtml("")],
     ["tags", confirmation().setTags(["1", "2", "3", "4", "5", "6"])],
+    [
+      "settings.track_clicks",
+      confirmation().setSettings({ track_clicks: "no" as unknown as boolean }),
+    ],
     [
       "attachments.0.content",
       confirmation().setAttachments([new Attachment("not base64!", "a.ics", "attachment")]),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SANDBOX_KEYS } from "../../src/sandbox/defaults.ts";
 import { sandboxPage } from "../../src/sandbox/page/sandbox-page.tsx";
-import { type Bench, makeBench } from "./bench.ts";
+import { SANDBOX_TEMPLATES } from "../../src/sandbox/twilio/templates.ts";
+import { BASE, type Bench, makeBench } from "./bench.ts";
 
 const render = (bench: Bench) => sandboxPage(bench.sandbox.state(), "America/Toronto");
 
@@ -50,5 +51,55 @@ describe("the sandbox page", () => {
       end: "2026-12-07T10:30",
     });
     expect(render(bench)).toMatch(/Mon, Dec 7, 09:00 – 10:30/);
+  });
+
+  it("shows all messages of one booking side by side, as their readers see them", async () => {
+    const bench = makeBench();
+    const email = (reservation: string, subject: string) =>
+      bench.fetch("/sandbox/mailersend/v1/email", {
+        method: "POST",
+        headers: { authorization: `Bearer ${SANDBOX_KEYS.mailersend}` },
+        body: JSON.stringify({
+          from: { email: "a@example.com" },
+          to: [{ email: "b@example.com" }],
+          subject,
+          text: "Hello",
+          tags: ["client-recap", reservation],
+        }),
+      });
+    const account = SANDBOX_KEYS.twilioAccountSid;
+    const whatsApp = (to: string) =>
+      bench.fetch(`/sandbox/twilio/2010-04-01/Accounts/${account}/Messages.json`, {
+        method: "POST",
+        headers: { authorization: `Basic ${btoa(`${account}:${SANDBOX_KEYS.twilioAuthToken}`)}` },
+        body: new URLSearchParams({
+          To: `whatsapp:${to}`,
+          From: "whatsapp:+16045550100",
+          ContentSid: SANDBOX_TEMPLATES.ownerUndelivered,
+          ContentVariables: JSON.stringify({
+            1: "<b>DC</b>",
+            2: "b",
+            3: "c",
+            4: "d",
+            5: "e",
+            6: "f",
+          }),
+          StatusCallback: `${BASE}/api/webhooks/twilio?tag=owner-dispatch&tag=res_one`,
+        }),
+      });
+    await email("res_one", "Recap of one");
+    await email("res_two", "Recap of two");
+    await bench.advance(1_000);
+    await whatsApp("+16045550199");
+    await whatsApp("+16045553024");
+    await bench.advance(10_000);
+    const [, one = "", two = ""] = render(bench).split('<div class="booking">');
+    expect(one).toContain("<code>res_one</code>");
+    expect(one).toContain("Recap of one");
+    expect(one).toContain("A message about booking &lt;b>DC&lt;/b> did not arrive.");
+    expect(one).toContain("Never arrived: Twilio 63024.");
+    expect(one).toContain("Read it");
+    expect(one).not.toContain("Recap of two");
+    expect(two).toContain("<code>res_two</code>");
   });
 });

@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { SANDBOX_KEYS } from "../../src/sandbox/defaults.ts";
 import { BASE, type Bench, makeBench } from "./bench.ts";
+import { errorOf, typesReceived } from "./checkout-given.ts";
 
 const RETURN_URL = "http://localhost/after";
 
@@ -14,16 +15,6 @@ async function paidIntent({ stripe }: Bench, card = "pm_card_visa", amount = 12_
     return_url: RETURN_URL,
     metadata: { room: "sonic-studio" },
   });
-}
-
-async function errorOf(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeError) return error;
-    throw error;
-  }
-  throw new Error("expected a refusal");
 }
 
 function browser(bench: Bench, path: string, form?: Record<string, string>) {
@@ -454,6 +445,23 @@ describe("a refund", () => {
     expect(charge).toMatchObject({ refunded: true, amount_refunded: 12_000 });
   });
 
+  it("is refused while the bank holds the money, and made when the dispute is won", async () => {
+    const bench = makeBench();
+    const { id } = await paidIntent(bench);
+    const path = `/stripe/payment_intents/${id}/dispute`;
+    const dispute = (body: object) => bench.control("POST", path, body);
+    await dispute({});
+    const refused = await errorOf(bench.stripe.refunds.create({ payment_intent: id }));
+    expect(refused).toMatchObject({ statusCode: 400, code: "charge_disputed" });
+    const listed = () => bench.stripe.disputes.list({ payment_intent: id });
+    expect((await listed()).data).toMatchObject([{ status: "needs_response" }]);
+    expect((await bench.stripe.disputes.list({ payment_intent: "pi_no" })).data).toEqual([]);
+    await dispute({ status: "won" });
+    expect((await listed()).data).toMatchObject([{ status: "won" }]);
+    const made = await bench.stripe.refunds.create({ payment_intent: id });
+    expect(made.status).toBe("succeeded");
+  });
+
   it("needs a payment that succeeded", async () => {
     const { stripe } = makeBench();
     const open = await stripe.paymentIntents.create({ amount: 5000, currency: "cad" });
@@ -505,16 +513,12 @@ describe("a refund", () => {
   });
 });
 
-function typesReceived({ received }: Bench): string[] {
-  return received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
-}
-
 describe("a webhook", () => {
   it("arrives signed, as the stripe package verifies it", async () => {
     const bench = makeBench();
     const { id } = await paidIntent(bench);
     await bench.advance(1_000);
-    expect(typesReceived(bench).sort()).toEqual([
+    expect(typesReceived(bench)).toEqual([
       "charge.succeeded",
       "payment_intent.created",
       "payment_intent.succeeded",

@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { build } from "esbuild";
+import type { Kind } from "./season.ts";
 
 /** One guard taken out of the product: `find` must stand in the file exactly once. */
 export interface Mutant {
   name: string;
+  /** The runs that must see it; rooms when not said. */
+  of?: Kind;
+  /** Where its search begins; 1 when not said. A guard that few runs need has spared those before. */
+  from?: number;
   file: string;
   find: string;
   replace: string;

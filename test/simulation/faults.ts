@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-export type Vendor = "stripe" | "google" | "mail" | "ledger";
+export type Vendor = "stripe" | "google" | "mail" | "ledger" | "twilio";
 
 /**
  * How a call to a vendor goes wrong.
@@ -30,10 +30,29 @@ const CALL_FAULTS: readonly CallFault[] = [
   "twice",
 ];
 
+/** Little gets through while a vendor is out, and none of its answers. */
+const OUTAGE_FAULTS = ["lost-before", "lost-before", "failed", "failed", "lost-after"] as const;
+
 /** From a calm day to one on which a fifth of everything goes wrong. */
 const WEATHERS = [0, 0.02, 0.08, 0.2] as const;
 
+const SORE_RATE = 0.5;
+
 const MINUTE_MS = 60_000;
+/** Longer than Stripe remembers an idempotency key. */
+const LONG_OUTAGE_MS = 26 * 60 * MINUTE_MS;
+
+/** What a run has to expect, and when. */
+export interface Climate {
+  from: number;
+  until: number;
+  outages: readonly (Vendor | "calendar writes")[];
+  outagesMax: number;
+  /** Calls with which one run has most of its trouble: where repeating them would cost money. */
+  soreSpots: readonly string[];
+  /** How often Stripe is out for longer than it remembers an idempotency key. */
+  longOutages: number;
+}
 
 interface Outage {
   vendor: Vendor | "calendar writes";
@@ -44,36 +63,48 @@ interface Outage {
 /** Decides what goes wrong, from the seed alone, and counts it. */
 export class Faults {
   readonly counts = new Map<string, number>();
+  /** When all of it is over; only an outage can outlast the half day. */
+  readonly clearsAt: number;
   readonly #random: Random;
   readonly #rate: number;
+  /** The call with which this run has most of its trouble. */
+  readonly soreSpot: string | undefined;
   readonly #outages: Outage[];
   readonly #now: () => number;
   #active = true;
 
-  constructor(random: Random, window: { from: number; until: number }, now: () => number) {
+  constructor(random: Random, climate: Climate, now: () => number) {
     this.#random = random;
     this.#rate = random.pick(WEATHERS);
     this.#now = now;
-    const outages = this.#rate === 0 ? 0 : random.between(0, 4);
+    const outages = this.#rate === 0 ? 0 : random.between(0, climate.outagesMax);
     this.#outages = Array.from({ length: outages }, () => {
-      const from = random.between(window.from, window.until);
+      const from = random.between(climate.from, climate.until);
       const lengthMs = random.pick([1, 5, 15, 60, 180]) * MINUTE_MS;
       return {
-        vendor: random.pick(["stripe", "google", "google", "calendar writes", "mail"] as const),
+        vendor: random.pick(climate.outages),
         from,
         until: from + lengthMs,
       };
     });
+    this.soreSpot =
+      this.#rate > 0 && random.chance(0.5) ? random.pick(climate.soreSpots) : undefined;
+    const isLong = this.#rate > 0 && random.chance(climate.longOutages);
+    if (isLong) {
+      const from = random.between(climate.from, climate.until);
+      this.#outages.push({ vendor: "stripe", from, until: from + LONG_OUTAGE_MS });
+    }
+    this.clearsAt = isLong ? climate.until + LONG_OUTAGE_MS : climate.until;
   }
 
-  /** From here on everything works: what was begun must come to its end. */
+  /** From here on everything works, once the last outage is over: all must come to its end. */
   calm(): void {
     this.#active = false;
   }
 
   vendor(vendor: Vendor, operation: string): CallFault | undefined {
-    if (!this.#active) return undefined;
     const now = this.#now();
+    if (!this.#active && now >= this.clearsAt) return undefined;
     const isOut = (what: Outage["vendor"]) =>
       this.#outages.some((one) => one.vendor === what && one.from <= now && now < one.until);
     if (operation === "events post" && isOut("calendar writes")) {
@@ -82,9 +113,11 @@ export class Faults {
       return this.#count(`${fault} events post`, fault);
     }
     if (isOut(vendor)) {
-      return this.#count(`outage ${vendor}`, this.#random.pick(["lost-before", "failed"] as const));
+      return this.#count(`outage ${vendor}`, this.#random.pick(OUTAGE_FAULTS));
     }
-    if (!this.#random.chance(this.#rate)) return undefined;
+    if (!this.#active) return undefined;
+    const rate = operation === this.soreSpot ? SORE_RATE : this.#rate;
+    if (!this.#random.chance(rate)) return undefined;
     const fault = this.#random.pick(CALL_FAULTS);
     return this.#count(`${fault} ${operation}`, fault);
   }
@@ -108,16 +141,16 @@ export class Faults {
   }
 
   /** How a webhook comes: how late, and how often; never, if it is lost for good. */
-  webhook(): number[] {
+  webhook(what: "webhook" | "receipt" = "webhook"): number[] {
     if (!this.#active) return [this.#random.between(10, 3_000)];
-    if (this.#random.chance(this.#rate / 2)) return this.#count("webhook lost for ever", []);
+    if (this.#random.chance(this.#rate / 2)) return this.#count(`${what} lost for ever`, []);
     const delays = [this.#random.between(10, 20_000)];
     if (this.#random.chance(this.#rate)) {
-      this.#count("webhook late", true);
+      this.#count(`${what} late`, true);
       delays[0] = this.#random.pick([20, 60, 600, 3_000]) * MINUTE_MS;
     }
     while (this.#random.chance(0.15)) {
-      this.#count("webhook repeated", true);
+      this.#count(`${what} repeated`, true);
       delays.push(this.#random.pick([1, 50, 5_000, 1_440 * MINUTE_MS]));
     }
     return delays;

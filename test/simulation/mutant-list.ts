@@ -1,4 +1,6 @@
 import type { Mutant } from "./bundle.ts";
+import { serviceMutants } from "./service-mutant-list.ts";
+import { sessionMutants } from "./session-mutant-list.ts";
 
 const domain = (file: string) => `src/domain/${file}.ts`;
 const handler = (file: string) => `src/outbox/handlers/${file}.ts`;
@@ -15,7 +17,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "gate 1 sees no claims",
     file: objects("room-bookings"),
-    find: "[...store.claimsOn(date, except), ...calendarStore.busyOn(date)]",
+    find: "[...claims.claimsOn(date, except), ...calendarStore.busyOn(date)]",
     replace: "[...calendarStore.busyOn(date)]",
   },
   {
@@ -27,17 +29,18 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the calendar's events block nothing",
     file: objects("room-bookings"),
-    find: "[...store.claimsOn(date, except), ...calendarStore.busyOn(date)]",
-    replace: "[...store.claimsOn(date, except)]",
+    find: "[...claims.claimsOn(date, except), ...calendarStore.busyOn(date)]",
+    replace: "[...claims.claimsOn(date, except)]",
   },
   {
     name: "gate 2 waves everything through",
     file: handler("check-slot"),
-    find: "if (conflicts.length === 0) return slotSecured(reservation);",
-    replace: "if (conflicts.length >= 0) return slotSecured(reservation);",
+    find: "if (conflicts.length === 0) return slotSecured(asRoom(reservation));",
+    replace: "if (conflicts.length >= 0) return slotSecured(asRoom(reservation));",
   },
   {
     name: "gate 2 does not read the calendar afresh",
+    from: 285,
     file: handler("check-slot"),
     find: "await readCalendar()",
     replace: 'await Promise.resolve({ kind: "ok" as const, value: undefined, readCalendar })',
@@ -51,8 +54,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a hold ends without asking Stripe",
     file: handler("end-hold"),
-    find: "if (payment === null) {",
-    replace: "if (payment !== undefined) {",
+    find: "const closing = closeAtProvider(reservation, dependencies);\n    if",
+    replace: "const closing = undefined as ReturnType<typeof closeAtProvider>;\n    if",
   },
   {
     name: "a hold ends while Stripe cannot be asked",
@@ -70,9 +73,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a payment found when a hold ends is not taken for one",
     file: handler("end-hold"),
-    find: "value: (current, at) => paymentCaptured(current, sight, slotView(current), at),",
-    replace:
-      'value: (current) => releaseHold(current, slotView === undefined ? "expired" : "expired"),',
+    find: "      return endingHold(sight, reservation, slotView, now());",
+    replace: '      return { kind: "ok", value: (current) => releaseHold(current, "expired") };',
   },
   {
     name: "losing to a guest who pays while we cancel",
@@ -102,7 +104,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the same webhook counts twice, and so does the same capture",
-    file: objects("room-bookings"),
+    file: objects("paid-holds"),
     find: "if (!store.firstSightOf(factId, now())) return { known: true, again: true };",
     replace:
       'if (!store.firstSightOf(factId, now())) { store.load(id); if (store.load(id)?.status === "confirmed") book.commit(id, () => ({ events: [{ type: "PaymentCaptured", payment: "again", secret: "", amount: 1, currency: "cad", at: now() }], effects: [], withdrawn: [] })); }',
@@ -114,6 +116,12 @@ export const mutants: readonly Mutant[] = [
     replace: "const idempotencyKey = `${id}/${generation}/${attempts}`;",
   },
   {
+    name: "a refund is repeated without a look",
+    file: handler("refund"),
+    find: "if (attempts > 1) {",
+    replace: "if (attempts > 99) {",
+  },
+  {
     name: "a key that was answered with a failure is used again",
     file: objects("effect-runner"),
     find: 'const burnt = failed.kind === "unknown" && failed.answered === true;',
@@ -121,25 +129,25 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a failed booking is not refunded",
-    file: domain("decide-fulfilment"),
+    file: domain("decide-failure"),
     find: '    requestRefund(failed, { key: "not-booked", amount, reason }),\n',
     replace: "",
   },
   {
     name: "a failed booking is refunded in part",
-    file: domain("decide-fulfilment"),
+    file: domain("decide-failure"),
     find: 'requestRefund(failed, { key: "not-booked", amount, reason })',
     replace: 'requestRefund(failed, { key: "not-booked", amount: amount - 1, reason })',
   },
   {
     name: "a failed booking's events stay",
-    file: domain("decide-fulfilment"),
-    find: "    eraseEveryDay(failed),\n    requestRefund(failed",
+    file: domain("decide-failure"),
+    find: "    undoFulfilment(failed),\n    requestRefund(failed",
     replace: "    requestRefund(failed",
   },
   {
     name: "only days known to be written are deleted",
-    file: domain("decision"),
+    file: domain("decide-failure"),
     find: "  const entries = Object.entries(reservation.calendar);",
     replace:
       '  const entries = Object.entries(reservation.calendar).filter(([, { state }]) => state === "written");',
@@ -171,7 +179,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an event deleted by hand is not restored",
     file: objects("own-entries"),
-    find: "    if (gone) {\n      this.#deps.book.commit(reservation.id, (now, at) => dayDeletedByHand(now, day, at));\n      return false;",
+    find: "    if (gone) {\n      this.#deps.book.commit(reservation.id, (now, at) => dayDeletedByHand(asRoom(now), day, at));\n      return false;",
     replace: "    if (gone) {\n      return false;",
   },
   {
@@ -183,7 +191,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an event moved by hand is nobody's business",
     file: objects("own-entries"),
-    find: "    this.#deps.book.commit(reservation.id, (now, at) => dayMovedByHand(now, day, at));\n",
+    find: "    this.#deps.book.commit(reservation.id, (now, at) => dayMovedByHand(asRoom(now), day, at));\n",
     replace: "",
   },
   {
@@ -228,11 +236,12 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a permanent failure ends in silence",
     file: objects("effect-runner"),
-    find: "    this.#giveUp(handler, row, reason);\n  }\n\n  #again(",
+    find: "    this.#giveUp(handler, row, reason, code);\n  }\n\n  #again(",
     replace: "  }\n\n  #again(",
   },
   {
     name: "the write budget never ends",
+    from: 70,
     file: objects("effect-runner"),
     find: "if (now >= giveUpAt) {",
     replace: "if (now >= giveUpAt + 1e12) {",
@@ -242,18 +251,18 @@ export const mutants: readonly Mutant[] = [
     file: domain("decide-fulfilment"),
     find: 'return decided({ events: [{ type: "SlotSecured" }], effects });',
     replace:
-      'return decided({ events: [{ type: "SlotSecured" }], effects }, tellGuest("guest-confirmation"));',
+      'return decided({ events: [{ type: "SlotSecured" }], effects }, tell("guest-confirmation"));',
   },
   {
     name: "the guest is not told of the booking",
     file: domain("decide-fulfilment"),
-    find: '    tellGuest("guest-confirmation"),\n',
+    find: '    tell("guest-confirmation"),\n',
     replace: "",
   },
   {
     name: "the guest is not told of the refund",
-    file: domain("decide-fulfilment"),
-    find: '    tellGuest("guest-refund"),\n',
+    file: domain("decide-failure"),
+    find: "    tell(refundMessage[failed.kind]),\n",
     replace: "",
   },
   {
@@ -277,7 +286,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a cancelled booking keeps its events",
     file: domain("decide-refund"),
-    find: '    eraseEveryDay(reservation),\n    { withdrawn: ["complete-booking"] },',
+    find: '    undoFulfilment(reservation),\n    { withdrawn: ["complete-booking"] },',
     replace: '    { withdrawn: ["complete-booking"] },',
   },
   {
@@ -302,8 +311,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the ledger is not told of the end",
     file: domain("decide-fulfilment"),
-    find: 'return decided({ events: [{ type: "BookingCompleted" }] }, recordInLedger);',
-    replace: 'return decided({ events: [{ type: "BookingCompleted" }] });',
+    find: 'return decided({ events: [{ type: "BookingCompleted", by: "time", at: now }] }, recordInLedger);',
+    replace: 'return decided({ events: [{ type: "BookingCompleted", by: "time", at: now }] });',
   },
   {
     name: "an effect asked for again while it runs is forgotten",
@@ -312,4 +321,6 @@ export const mutants: readonly Mutant[] = [
     replace:
       "WHEN state <> 'due' THEN state WHEN asked >= 0 OR ? THEN ? ELSE 'due' END WHERE id = ?`",
   },
+  ...sessionMutants,
+  ...serviceMutants,
 ];

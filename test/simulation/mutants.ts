@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { bundle, type Mutant } from "./bundle.ts";
@@ -8,9 +8,12 @@ import { runSeeds } from "./run-seeds.ts";
 
 /**
  * `npm run simulate:mutants`: takes out one guard at a time and runs seeds until the checker
- * objects. A survivor is a hole in the simulator. `npm run simulate:mutants -- WORD` runs some.
+ * objects. A survivor is a hole in the simulator. `npm run simulate:mutants -- WORD` runs some:
+ * `rooms`, `sessions`, `services`, or those with the word in their name.
  */
-const OUTPUT = resolve(import.meta.dirname, "../../.wrangler/simulation");
+const SIMULATION = resolve(import.meta.dirname, "../../.wrangler/simulation");
+/** Of this run alone: two may run side by side. */
+const OUTPUT = resolve(SIMULATION, `mutants-${process.pid}`);
 /** A guard that so many runs do not need is not tried by the workload. */
 const SEEDS_MAX = 400;
 
@@ -21,8 +24,10 @@ interface Verdict {
 
 async function judge(mutant: Mutant, index: number): Promise<Verdict> {
   const file = resolve(OUTPUT, `mutant-${index}.mjs`);
+  await bundle(file, mutant);
   let caughtBy: RunResult | undefined;
-  const seeds = Array.from({ length: SEEDS_MAX }, (_, seed) => seed + 1);
+  const { of: kind = "rooms", from = 1 } = mutant;
+  const seeds = Array.from({ length: SEEDS_MAX }, (_, nth) => ({ seed: from + nth, kind }));
   await runSeeds({ bundle: file, seeds, stopAtFirst: true }, (result) => {
     if (result.violations.length > 0) caughtBy ??= result;
   });
@@ -37,13 +42,9 @@ function line({ mutant, caughtBy }: Verdict): string {
 
 mkdirSync(OUTPUT, { recursive: true });
 const [word = ""] = process.argv.slice(2);
-const chosen = mutants.filter(({ name }) => name.includes(word));
+const chosen = mutants.filter(({ name, of = "rooms" }) => name.includes(word) || of === word);
 const waiting = [...chosen.entries()];
 const verdicts: Verdict[] = [];
-// A guard that was rewritten is a hole too: found before anything runs.
-for (const [index, mutant] of chosen.entries()) {
-  await bundle(resolve(OUTPUT, `mutant-${index}.mjs`), mutant);
-}
 const thread = async () => {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const [index, mutant] = next;
@@ -53,6 +54,7 @@ const thread = async () => {
   }
 };
 await Promise.all(Array.from({ length: availableParallelism() }, thread));
+rmSync(OUTPUT, { recursive: true });
 const survivors = verdicts.filter(({ caughtBy }) => caughtBy === undefined);
 console.log(`\n${chosen.length - survivors.length} passed, ${survivors.length} failed`);
 process.exit(survivors.length === 0 ? 0 : 1);

@@ -4,9 +4,8 @@ import type { Faults } from "./faults.ts";
 import type { Party } from "./network.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-interface Living {
-  alarm(): Promise<void>;
-}
+/** What has nothing to do by itself sets no alarm. */
+type Living = object & { alarm?: () => Promise<void> };
 
 /** The platform retries a failed alarm six times and then drops it without a word. */
 const ALARM_RETRIES = 6;
@@ -14,6 +13,9 @@ const ALARM_RETRY_MS = 2_000;
 
 /** Thrown by the storage of an instance that has died: its code must not touch anything any more. */
 class Dead extends Error {}
+
+/** A call between two parts of the Worker that had no answer: the platform's fault, not the product's. */
+export class CallLost extends Error {}
 
 /**
  * A Durable Object on a hostile platform. One instance lives at a time; a crash or an eviction
@@ -26,33 +28,52 @@ export class SimulatedObject<T extends Living> {
   readonly #faults: Faults;
   readonly #make: (storage: ObjectStorage, party: Party) => T;
   readonly #onBug: (bug: string) => void;
+  /** Whether a cron would find an alarm of that time that was lost. */
+  readonly #isWatched: (alarmAt: number) => boolean;
   #instance: T | undefined;
   #life = 0;
   #alarmRuns = false;
   #alarmRetries = 0;
+  readonly #callers = new Set<(error: Error) => void>();
 
   constructor(
     name: string,
     surroundings: { scheduler: Scheduler; faults: Faults; onBug: (bug: string) => void },
     make: (storage: ObjectStorage, party: Party) => T,
+    isWatched: (alarmAt: number) => boolean = () => true,
   ) {
     this.#name = name;
     this.#scheduler = surroundings.scheduler;
     this.#faults = surroundings.faults;
     this.#onBug = (bug) => surroundings.onBug(bug);
     this.#make = make;
+    this.#isWatched = isWatched;
   }
 
   /** A call from outside. Rejects when the object dies meanwhile or its answer is lost. */
   async call<R>(label: string, run: (object: T) => R | Promise<R>): Promise<R> {
     const fault = this.#faults.call(`${this.#name}.${label}`);
-    if (fault === "lost-before") throw new Error("the call never arrived");
+    if (fault === "lost-before") throw new CallLost("the call never arrived");
     await this.#scheduler.sleep(this.#faults.latencyMs("object"), "");
     const alive = this.#alive();
     const answer = await this.#guard(label, alive, () => run(this.#wake()));
     if (!alive()) return new Promise(() => undefined);
-    if (fault === "lost-after") throw new Error("the answer was lost");
+    if (fault === "lost-after") throw new CallLost("the answer was lost");
     return answer;
+  }
+
+  /** The same from somebody who is told when the object dies, and who may die while it waits. */
+  rpc<R>(label: string, run: (object: T) => R | Promise<R>, caller?: Party): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const isHeard = () => this.#callers.delete(fail) && (caller?.alive() ?? true);
+      const fail = (error: Error) => {
+        if (isHeard()) reject(error);
+      };
+      this.#callers.add(fail);
+      this.call(label, run).then((answer) => {
+        if (isHeard()) resolve(answer);
+      }, fail);
+    });
   }
 
   /** What the product throws while it lives is a bug: the checker must hear of it. */
@@ -60,18 +81,24 @@ export class SimulatedObject<T extends Living> {
     try {
       return await run();
     } catch (error) {
-      if (alive()) this.#onBug(`${this.#name}.${label}: ${error}`);
+      const isBug = alive() && !(error instanceof CallLost);
+      if (isBug) this.#onBug(`${this.#name}.${label}: ${error}`);
       throw error;
     }
   }
 
   /** Forgets all memory: what was awaited never continues, what was stored stays. */
   die(): void {
+    const wasRunning = this.#alarmRuns;
     this.#instance = undefined;
     this.#life += 1;
     this.#alarmRuns = false;
-    // The platform knows of an alarm that was running and fires it again.
-    if (this.storage.alarmAt === undefined) this.#refire();
+    for (const fail of this.#callers) fail(new CallLost(`${this.#name} died`));
+    const { alarmAt } = this.storage;
+    // The platform knows of an alarm that was running and fires it again, and of one that fell due
+    // meanwhile.
+    if (alarmAt === undefined) this.#refire();
+    else if (wasRunning && alarmAt <= this.#scheduler.now) this.#planAlarm(alarmAt);
   }
 
   /** The instance that lives now, for the checker's eyes. */
@@ -112,7 +139,7 @@ export class SimulatedObject<T extends Living> {
 
   #planAlarm(at: number): void {
     const { lost, lateMs, twice } = this.#faults.alarm();
-    if (lost) return;
+    if (lost && this.#isWatched(at)) return;
     this.#scheduler.at(at + lateMs, "", () => this.#fire(at));
     if (twice) this.#scheduler.at(at + lateMs + 1, "", () => this.#fire(at, true));
   }
@@ -128,7 +155,7 @@ export class SimulatedObject<T extends Living> {
     const alive = this.#alive();
     this.#alarmRuns = true;
     const handler = this.#wake();
-    this.#guard("alarm", alive, () => handler.alarm()).then(
+    this.#guard("alarm", alive, () => handler.alarm?.()).then(
       () => {
         if (alive()) this.#alarmEnded();
       },

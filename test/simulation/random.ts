@@ -38,4 +38,12 @@ export class Random {
   fork(): Random {
     return new Random(Math.floor(this.next() * 4_294_967_296));
   }
+
+  /**
+   * An independent source that costs no draw: what people are found to do later has its own, by its
+   * own number, and the seeds of before keep their stories.
+   */
+  aside(number: number): Random {
+    return new Random(this.#state ^ Math.imul(number, 0x9e3779b1));
+  }
 }

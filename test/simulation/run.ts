@@ -1,11 +1,11 @@
+import "./shared-formatters.ts";
 import { createHash } from "node:crypto";
-import { Checker } from "./checker.ts";
-import { planWorkload } from "./workload.ts";
-import { STARTS_AT, WORKLOAD_MS, World } from "./world.ts";
+import { Checker } from "./checker/checker.ts";
+import { type Kind, SEASONS } from "./season.ts";
+import { planWorkload } from "./workload/workload.ts";
+import { World } from "./world.ts";
 
 const HOUR_MS = 60 * 60_000;
-/** Long enough for the last booking to be over, and for refunds to fail days later and be noticed. */
-const QUIET_DAYS = 12;
 /** By then even what is retried hourly has been tried again. */
 const CALM_HOURS = 4;
 /** A run that needs more than this does not come to rest. */
@@ -13,8 +13,9 @@ const STEPS_MAX = 200_000;
 
 export interface RunResult {
   seed: number;
+  kind: Kind;
   /** What the checker holds against it; empty when all is well. */
-  violations: string[];
+  violations: readonly string[];
   steps: number;
   faults: Record<string, number>;
   /** How reservations ended, and which paths were reached. */
@@ -24,27 +25,35 @@ export interface RunResult {
   story: string[];
 }
 
-/** One run: a busy half day in bad weather, then twelve quiet days in which all must be settled. */
-export async function run(seed: number): Promise<RunResult> {
-  const world = new World(seed);
+/** The crons that are due on the hour, and those that are due daily. */
+const HOURLY = ["0 * * * *", "*/15 * * * *"];
+const DAILY = ["0 10 * * *", "0 2 * * *"];
+
+/** One run: a busy time in bad weather, then quiet days in which all must be settled. */
+export async function run(seed: number, kind: Kind): Promise<RunResult> {
+  const world = new World(seed, kind);
   const guests = planWorkload(world);
   const checker = new Checker(world, guests);
-  await world.scheduler.until(STARTS_AT + WORKLOAD_MS, STEPS_MAX);
+  await world.scheduler.until(world.busyUntil, STEPS_MAX);
   world.faults.calm();
-  world.tell("--- the weather clears ---");
+  const { clearsAt } = world.faults;
   const settleUntil = async (ms: number) => {
     sweep(world);
-    await world.scheduler.until(STARTS_AT + WORKLOAD_MS + ms, STEPS_MAX);
+    await world.scheduler.until(clearsAt + ms, STEPS_MAX);
   };
+  while (world.scheduler.now < clearsAt)
+    await settleUntil(world.scheduler.now + HOUR_MS - clearsAt);
+  world.tell("--- the weather clears ---");
   for (let hour = 1; hour <= CALM_HOURS; hour += 1) {
     await settleUntil(hour * HOUR_MS);
-    checker.nothingOverdue();
+    checker.eachCalmHour();
   }
   checker.whenCalm();
-  for (let day = 1; day <= QUIET_DAYS; day += 1) await settleUntil(day * 24 * HOUR_MS);
+  for (let day = 1; day <= SEASONS[kind].quietDays; day += 1) await settleUntil(day * 24 * HOUR_MS);
   checker.atTheEnd();
   return {
     seed,
+    kind,
     violations: checker.violations,
     steps: world.scheduler.steps,
     faults: Object.fromEntries(world.faults.counts),
@@ -55,10 +64,9 @@ export async function run(seed: number): Promise<RunResult> {
 }
 
 function sweep(world: World): void {
-  for (const { object } of world.rooms) {
-    void object.call("sweep", (room) => room.sweep());
-  }
-  void world.desk.call("sweep", (desk) => desk.arm());
+  if (world.kind === "rooms") void world.sweep("");
+  else if (world.kind === "services") void world.sweep("*/15 * * * *");
+  else for (const cron of [...HOURLY, ...DAILY]) void world.sweep(cron);
 }
 
 function hashOf(world: World): string {
@@ -67,7 +75,14 @@ function hashOf(world: World): string {
     const rows = object.storage.database.prepare("SELECT * FROM journal ORDER BY seq").all();
     hash.update(JSON.stringify([rows, [...calendar.events.values()]]));
   }
+  for (const { object } of [...world.sessions, ...world.suppliers, ...world.services]) {
+    const rows = object.storage.database.prepare("SELECT * FROM journal ORDER BY seq").all();
+    hash.update(JSON.stringify(rows));
+  }
+  const { links, connect } = world.stripe;
+  hash.update(JSON.stringify([[...links.links.values()], connect.transfers]));
   hash.update(JSON.stringify([[...world.stripe.intents.values()], world.stripe.refunds]));
   hash.update(JSON.stringify(world.mail.accepted));
+  if (world.kind === "services") hash.update(JSON.stringify(world.twilio.copies));
   return hash.digest("hex");
 }

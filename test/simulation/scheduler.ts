@@ -44,6 +44,8 @@ export class Scheduler {
 
   /** Runs all steps up to an instant, or until `stepsMax` have run. */
   async until(instant: number, stepsMax = Infinity): Promise<void> {
+    // What was begun just now has its steps only once it has got as far as its first call.
+    await settled();
     for (let count = 0; count < stepsMax; count += 1) {
       const next = this.#heap[0];
       if (next === undefined || next.at > instant) break;

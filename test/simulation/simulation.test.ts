@@ -6,11 +6,12 @@ import { mutants } from "./mutant-list.ts";
 import { Random } from "./random.ts";
 import type { RunResult } from "./run.ts";
 import { Scheduler } from "./scheduler.ts";
+import type { Kind } from "./season.ts";
 
 const OUTPUT = resolve(import.meta.dirname, "../../.wrangler/simulation");
 
 describe("the simulator", () => {
-  let run: (seed: number) => Promise<RunResult>;
+  let run: (seed: number, kind: Kind) => Promise<RunResult>;
 
   beforeAll(async () => {
     mkdirSync(OUTPUT, { recursive: true });
@@ -20,16 +21,26 @@ describe("the simulator", () => {
   });
 
   it("does exactly the same for the same seed: journals, vendors, inbox and story", async () => {
-    for (const seed of [3, 42, 2587]) {
-      const [first, second] = [await run(seed), await run(seed)];
+    for (const [seed, kind] of [
+      [3, "rooms"],
+      [42, "rooms"],
+      [2587, "rooms"],
+      [3, "sessions"],
+      [42, "sessions"],
+      [3, "services"],
+      [42, "services"],
+    ] as const) {
+      const [first, second] = [await run(seed, kind), await run(seed, kind)];
       expect(second.hash).toBe(first.hash);
       expect(second.story).toEqual(first.story);
     }
   });
 
   it("does something else for another seed", async () => {
-    const [one, other] = [await run(7), await run(8)];
-    expect(other.hash).not.toBe(one.hash);
+    for (const kind of ["rooms", "sessions", "services"] as const) {
+      const [one, other] = [await run(7, kind), await run(8, kind)];
+      expect(other.hash).not.toBe(one.hash);
+    }
   });
 });
 
@@ -85,5 +96,14 @@ describe("chance", () => {
     for (const face of [1, 2, 3, 4, 5, 6]) {
       expect(draw(1).filter((one) => one === face).length).toBeGreaterThan(100);
     }
+  });
+
+  it("has sources aside that cost it no draw, each another one", () => {
+    const [disturbed, undisturbed] = [new Random(7), new Random(7)];
+    const [one, other] = [disturbed.aside(1), disturbed.aside(2)];
+    const drawn = one.next();
+    expect(drawn).not.toBe(other.next());
+    expect(undisturbed.aside(1).next()).toBe(drawn);
+    expect(disturbed.next()).toBe(undisturbed.next());
   });
 });

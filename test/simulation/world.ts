@@ -1,32 +1,61 @@
 import { catalogue, type Room } from "../../src/catalogue/catalogue.ts";
 import type { Reservation } from "../../src/domain/reservation.ts";
-import type { Env, Settings } from "../../src/env.ts";
+import type { SessionName } from "../../src/domain/session-name.ts";
+import type { Settings } from "../../src/env.ts";
 import type { Context } from "../../src/http/context.ts";
+import { sweep } from "../../src/http/sweep.ts";
 import { takeNews } from "../../src/http/webhooks/stripe.ts";
+import { takeAccountNews } from "../../src/http/webhooks/stripe-connect.ts";
+import { d1Ledger } from "../../src/ledger/d1-ledger.ts";
+import { sessionLedger } from "../../src/ledger/session-ledger.ts";
 import { staffAlert } from "../../src/messages/staff-alert.tsx";
 import { DeskObject } from "../../src/objects/desk-object.ts";
 import type { LogLine } from "../../src/objects/event-log.ts";
 import { RoomObject } from "../../src/objects/room-object.ts";
+import type { SessionLedger } from "../../src/objects/session-copy.ts";
+import type { LedgerCopy } from "../../src/outbox/handler.ts";
 import { googleCalendar } from "../../src/providers/google-calendar/google-calendar.ts";
+import type { Mail } from "../../src/providers/mail.ts";
+import type { Outcome } from "../../src/providers/outcome.ts";
 import type { Providers } from "../../src/providers/providers.ts";
+import { accountNewsOf } from "../../src/providers/stripe/connect-webhook.ts";
+import { stripeCheckoutSessions } from "../../src/providers/stripe/stripe-checkout-sessions.ts";
+import { stripePaymentLinks } from "../../src/providers/stripe/stripe-payment-links.ts";
 import { stripePayments } from "../../src/providers/stripe/stripe-payments.ts";
+import { stripePayouts } from "../../src/providers/stripe/stripe-payouts.ts";
 import { newsOf } from "../../src/providers/stripe/webhook.ts";
+import type { WhatsApp } from "../../src/providers/whatsapp.ts";
 import type { ObjectStorage } from "../../src/storage.ts";
+import { memoryLedger } from "../memory-ledger.ts";
 import { Faults } from "./faults.ts";
 import { Network, NoAnswer, type Party, ServerFailure } from "./network.ts";
 import { SimulatedObject } from "./platform.ts";
 import { Random } from "./random.ts";
 import { Scheduler } from "./scheduler.ts";
+import { type Kind, SEASONS, STARTS_AT } from "./season.ts";
+import {
+  reportEmails,
+  type SimulatedService,
+  simulatedServices,
+  simulatedTwilio,
+  whatsAppOver,
+} from "./simulated-service.ts";
+import {
+  type SimulatedSession,
+  type SimulatedSupplier,
+  simulatedSessions,
+  simulatedSuppliers,
+} from "./simulated-session.ts";
 import { SimulatedCalendar } from "./vendors/simulated-calendar.ts";
 import { SimulatedMail } from "./vendors/simulated-mail.ts";
 import { SimulatedStripe } from "./vendors/simulated-stripe.ts";
+import type { SimulatedTwilio } from "./vendors/simulated-twilio.ts";
+import { workerEnv } from "./worker-env.ts";
 
-/** A Thursday in Vancouver, so that bookable days come soon and a weekend lies between. */
-export const STARTS_AT = Date.parse("2026-11-26T17:00:00Z");
-export const WORKLOAD_MS = 5 * 60 * 60_000;
 const MINUTE_MS = 60_000;
+const UNHEARD_CHANCE = 0.04;
 const SLUGS = ["quiet-room", "print-shop"] as const;
-const PUBLIC_URL = "http://localhost:8787";
+export const PUBLIC_URL = "http://localhost:8787";
 
 /** The stateless Worker: each request is a life of its own, and Stripe asks again anyway. */
 const WORKER: Party = { alive: () => true, die: () => undefined };
@@ -44,9 +73,17 @@ export class World {
   readonly scheduler: Scheduler;
   readonly faults: Faults;
   readonly stripe: SimulatedStripe;
-  readonly mail = new SimulatedMail();
+  readonly mail: SimulatedMail;
   readonly ledger = new Map<string, number>();
-  readonly rooms: SimulatedRoom[];
+  /** Of sessions and services, with its own tables and SQL: the crons of sessions read it. */
+  readonly copies: ReturnType<typeof memoryLedger> | undefined;
+  readonly kind: Kind;
+  /** When people and weather come to rest. */
+  readonly busyUntil: number;
+  readonly rooms: SimulatedRoom[] = [];
+  readonly suppliers: SimulatedSupplier[] = [];
+  readonly sessions: SimulatedSession[] = [];
+  readonly services: SimulatedService[] = [];
   readonly desk: SimulatedObject<DeskObject>;
   readonly story: string[] = [];
   readonly log: (LogLine & { at: number })[] = [];
@@ -54,23 +91,55 @@ export class World {
   onLog: (line: LogLine) => void = () => undefined;
   /** Payments of which a webhook was lost for ever. */
   readonly neverTold = new Set<string>();
+  /** The reservations whose transfer staff have had tried again, once for each press. */
+  readonly pressedByStaff: string[] = [];
   onBug: (bug: string) => void = () => undefined;
   skewMs = 0;
   readonly #network: Network;
+  #twilio: SimulatedTwilio | undefined;
 
-  constructor(seed: number) {
+  constructor(seed: number, kind: Kind) {
+    this.kind = kind;
+    const { workloadMs, ...climate } = SEASONS[kind];
+    this.busyUntil = STARTS_AT + workloadMs;
     this.random = new Random(seed);
     this.scheduler = new Scheduler(STARTS_AT, (line) => this.tell(line));
-    const window = { from: STARTS_AT, until: STARTS_AT + WORKLOAD_MS };
-    this.faults = new Faults(this.random.fork(), window, () => this.scheduler.now);
+    this.mail = new SimulatedMail(() => this.scheduler.now);
+    const window = { from: STARTS_AT, until: this.busyUntil };
+    const now = () => this.scheduler.now;
+    this.faults = new Faults(this.random.fork(), { ...climate, ...window }, now);
     this.#network = new Network(this.scheduler, this.faults);
     this.stripe = new SimulatedStripe(this.scheduler, this.random.fork(), (type, object) =>
       this.#deliver(type, object),
     );
-    this.rooms = SLUGS.map((slug) => this.#room(slug));
+    if (kind !== "rooms") this.copies = memoryLedger();
+    this.#open();
     this.desk = this.#desk();
     // The checker reads every object's tables, also of those that nobody has called yet.
-    for (const { object } of [...this.rooms, { object: this.desk }]) object.peek();
+    const { rooms, sessions, suppliers, services, desk } = this;
+    const all = [...rooms, ...sessions, ...suppliers, ...services, { object: desk }];
+    for (const { object } of all) object.peek();
+  }
+
+  #open(): void {
+    switch (this.kind) {
+      case "rooms":
+        this.rooms.push(...SLUGS.map((slug) => this.#room(slug)));
+        break;
+      case "sessions":
+        this.suppliers.push(...simulatedSuppliers(this));
+        this.sessions.push(...simulatedSessions(this));
+        break;
+      case "services":
+        this.#twilio = simulatedTwilio(this);
+        this.services.push(...simulatedServices(this));
+        reportEmails(this);
+    }
+  }
+
+  get twilio(): SimulatedTwilio {
+    if (this.#twilio === undefined) throw new Error("no WhatsApp in this world");
+    return this.#twilio;
   }
 
   tell(line: string): void {
@@ -81,7 +150,7 @@ export class World {
   /** The object's clock: now and then it jumps, as clocks of machines do. */
   clock = (): number => this.scheduler.now + this.skewMs;
 
-  #say = (line: LogLine): void => {
+  say = (line: LogLine): void => {
     this.log.push({ ...line, at: this.scheduler.now });
     const { message, level: _, bookable: __, payment_intent, reservation, ...rest } = line;
     const subject = [payment_intent, reservation?.slice(-4)].filter(Boolean).join(" ");
@@ -104,7 +173,7 @@ export class World {
         publicUrl: PUBLIC_URL,
         now: this.clock,
         randomBytes: (length) => random.bytes(length),
-        log: this.#say,
+        log: this.say,
       });
     const object = new SimulatedObject(slug, this, make);
     return { slug, config, object, calendar };
@@ -131,17 +200,35 @@ export class World {
       (storage, party) =>
         new DeskObject({
           storage,
-          mail: this.mail.port(this.#network, party),
+          mail: this.mailPort(party),
           alert,
           now: this.clock,
-          log: this.#say,
+          log: this.say,
         }),
     );
   }
 
-  #providers(calendar: SimulatedCalendar, party: Party): Providers {
+  stripePorts(party: Party): Omit<Providers, "calendar" | "mail" | "whatsapp"> {
+    const stripe = this.stripe.client(this.#network, party);
     return {
-      payments: stripePayments(this.stripe.client(this.#network, party)),
+      payments: stripePayments(stripe),
+      paymentLinks: stripePaymentLinks(stripe),
+      checkoutSessions: stripeCheckoutSessions(stripe),
+      payouts: stripePayouts(stripe),
+    };
+  }
+
+  mailPort(party: Party): Mail {
+    return this.mail.port(this.#network, party);
+  }
+
+  whatsappPort(party: Party): WhatsApp {
+    return whatsAppOver(this.twilio.fetch(this.#network, party));
+  }
+
+  #providers(calendar: SimulatedCalendar, party: Party): Omit<Providers, "whatsapp"> {
+    return {
+      ...this.stripePorts(party),
       calendar: googleCalendar(
         {
           account: { client_email: "", private_key: "" },
@@ -152,22 +239,45 @@ export class World {
         },
         { get: () => Promise.resolve({ kind: "ok", value: "token" }), forget: () => undefined },
       ),
-      mail: this.mail.port(this.#network, party),
+      mail: this.mailPort(party),
     };
   }
 
-  async #record(reservation: Reservation, party: Party) {
+  #record(reservation: Reservation, party: Party): Promise<Outcome<void>> {
+    return this.#toLedger(party, async () => {
+      const known = this.ledger.get(reservation.id) ?? 0;
+      this.ledger.set(reservation.id, Math.max(known, reservation.version));
+      return { kind: "ok", value: undefined };
+    });
+  }
+
+  /** The product's own copies and SQL, on the far side of a network that loses things. */
+  sessionLedger(party: Party): SessionLedger {
+    if (this.copies === undefined) throw new Error("no sessions in this world");
+    const ledger = sessionLedger(this.copies);
+    return {
+      record: (...call) => this.#toLedger(party, () => ledger.record(...call)),
+      recordSession: (...call) => this.#toLedger(party, () => ledger.recordSession(...call)),
+    };
+  }
+
+  tripLedger(party: Party): LedgerCopy {
+    if (this.copies === undefined) throw new Error("no ledger in this world");
+    const ledger = d1Ledger(this.copies);
+    return { record: (...call) => this.#toLedger(party, () => ledger.record(...call)) };
+  }
+
+  /** When the crons would look after a session. */
+  nextDueAt({ experience, date, time }: SessionName): number | undefined {
+    const row = this.copies?.database
+      .prepare("SELECT next_due_at FROM sessions WHERE experience = ? AND date = ? AND time = ?")
+      .get(experience, date, time);
+    return row?.next_due_at === null ? undefined : Number(row?.next_due_at ?? Infinity);
+  }
+
+  async #toLedger(party: Party, write: () => Promise<Outcome<void>>): Promise<Outcome<void>> {
     try {
-      await this.#network.send(
-        "ledger",
-        "ledger.record",
-        () => {
-          const known = this.ledger.get(reservation.id) ?? 0;
-          this.ledger.set(reservation.id, Math.max(known, reservation.version));
-        },
-        party,
-      );
-      return { kind: "ok" as const, value: undefined };
+      return await this.#network.send("ledger", "ledger.record", write, party);
     } catch (error) {
       if (!(error instanceof NoAnswer) && !(error instanceof ServerFailure)) throw error;
       return { kind: "unknown" as const, reason: error.message };
@@ -180,17 +290,35 @@ export class World {
   #deliver(type: string, object: object): void {
     this.#events += 1;
     const event = { id: `evt_${this.#events}`, type, data: { object: structuredClone(object) } };
-    const delays = this.faults.webhook();
     const { id, payment_intent } = object as { id: string; payment_intent?: string };
-    if (delays.length === 0) this.neverTold.add(payment_intent ?? id);
+    const payment = payment_intent ?? id;
+    const delays = this.#isUnheard(payment) ? [] : this.faults.webhook();
+    if (delays.length === 0) this.neverTold.add(payment);
     for (const delay of delays) {
       this.scheduler.after(delay, `webhook ${type}`, () => this.#attempt(event, 0));
     }
   }
 
+  readonly #unheard = new Map<string, boolean>();
+
+  /** From now on no event comes of a payment. */
+  silence(payment: string): void {
+    this.#unheard.set(payment, true);
+  }
+
+  /** Of some payments no event ever comes: then only asking helps. */
+  #isUnheard(payment: string): boolean {
+    if (!payment.startsWith("pi_")) return false;
+    const known = this.#unheard.get(payment);
+    const is = known ?? this.faults.chance("payment of which no webhook comes", UNHEARD_CHANCE);
+    this.#unheard.set(payment, is);
+    return is;
+  }
+
   async #attempt(event: { id: string; type: string; data: object }, tries: number): Promise<void> {
-    const news = newsOf(event as Parameters<typeof newsOf>[0]);
-    const answered = await takeNews(news, this.context()).then(
+    const { object } = event.data as { object: { id: string; payment_status?: string } };
+    this.stripe.hosted.heard(object.id, object.payment_status);
+    const answered = await this.#take(event as Parameters<typeof newsOf>[0]).then(
       ({ status }) => status,
       () => 500,
     );
@@ -201,26 +329,31 @@ export class World {
     );
   }
 
+  #take(event: Parameters<typeof newsOf>[0]): Promise<Response> {
+    return event.type.startsWith("account.")
+      ? takeAccountNews(accountNewsOf(event), this.context())
+      : takeNews(newsOf(event), this.context());
+  }
+
+  /** What wrangler.toml's crons do, by the product's own code. */
+  async sweep(cron: string): Promise<void> {
+    if (this.kind !== "rooms") {
+      await sweep(this.context().env, cron, this.clock(), this.say);
+      return;
+    }
+    for (const { object } of this.rooms)
+      object.call("sweep", (room) => room.sweep()).catch(() => undefined);
+    this.desk.call("sweep", (desk) => desk.arm()).catch(() => undefined);
+  }
+
   /** What the Worker's routes see: stubs of the objects, and a provider of their own. */
   context(): Context {
-    const roomStub = (slug: string) => {
-      const room = this.rooms.find((one) => one.slug === slug);
-      if (room === undefined) throw new Error(`no object ${slug}`);
-      return {
-        record: (...call: Parameters<RoomObject["bookings"]["record"]>) =>
-          room.object.call("record", (object) => object.bookings.record(...call)),
-      };
-    };
-    const deskStub = {
-      openStray: (...call: Parameters<DeskObject["openStray"]>) =>
-        this.desk.call("openStray", (desk) => desk.openStray(...call)),
-    };
     return {
-      env: { ROOM: { getByName: roomStub }, DESK: { getByName: () => deskStub } } as unknown as Env,
+      env: workerEnv(this),
       settings: {} as Settings,
       payments: stripePayments(this.stripe.client(this.#network, WORKER)),
       now: this.clock,
-      log: this.#say,
+      log: this.say,
     };
   }
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readReturnAddress, roomOf } from "../../src/site/client/confirmation/return-address.ts";
+import {
+  pageOfReservation,
+  readReturnAddress,
+} from "../../src/site/client/confirmation/return-address.ts";
 import { prefilledSlot, slotLink } from "../../src/site/client/prefilled.ts";
+import { readTripAddress } from "../../src/site/client/service-booked/trip-address.ts";
 
 describe("the address that Stripe returns to", () => {
   it("tells a failed payment from others", () => {
@@ -10,8 +14,30 @@ describe("the address that Stripe returns to", () => {
     );
   });
 
+  it.each(["succeeded", "processing", "pending"])(
+    "knows money that is on its way: %s",
+    (status) => {
+      expect(readReturnAddress(`?payment_intent=pi_1&redirect_status=${status}`).isPaid).toBe(true);
+    },
+  );
+
+  it.each(["", "&redirect_status=failed", "&redirect_status=requires_payment_method"])(
+    "claims no payment with %j",
+    (status) => {
+      expect(readReturnAddress(`?payment_intent=pi_1${status}`).isPaid).toBe(false);
+    },
+  );
+
   it("leads back to the room that the reservation names", () => {
-    expect(roomOf("res_room_joe-hill-room_0123456789abcdef")).toBe("joe-hill-room");
+    expect(pageOfReservation("res_room_joe-hill-room_0123456789abcdef")).toBe(
+      "/rooms/joe-hill-room",
+    );
+  });
+
+  it("leads back to the session that the reservation names", () => {
+    expect(pageOfReservation("res_session_bargaining-basics_20261207t1800_0123456789abcdef")).toBe(
+      "/experiences/bargaining-basics?session=2026-12-07T18:00",
+    );
   });
 
   it.each([
@@ -20,8 +46,28 @@ describe("the address that Stripe returns to", () => {
     "res_room_..%2Fevil_0123456789abcdef",
     "res_room_//evil.example_0123456789abcdef",
     "res_session_x_0123456789abcdef",
+    "res_session_//evil.example_20261207t1800_0123456789abcdef",
   ])("leads nowhere for %s", (reservation) => {
-    expect(roomOf(reservation)).toBeUndefined();
+    expect(pageOfReservation(reservation)).toBeUndefined();
+  });
+});
+
+describe("the address that the hosted payment returns to", () => {
+  it("names the payment and the reservation", () => {
+    expect(readTripAddress("?reservation=res_1&session_id=cs_test_a1")).toEqual({
+      session: "cs_test_a1",
+      reservation: "res_1",
+    });
+  });
+
+  it.each([
+    "",
+    "?session_id=cs_test_a1",
+    "?reservation=res_1",
+    "?reservation=res_1&session_id={CHECKOUT_SESSION_ID}",
+    "?reservation=res_1&session_id=pi_1",
+  ])("is asked about only when it names both: %j", (search) => {
+    expect(readTripAddress(search)).toBeUndefined();
   });
 });
 

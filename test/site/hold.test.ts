@@ -4,6 +4,7 @@ import {
   announcementFor,
   confirmationPath,
   holdOf,
+  lookPath,
   paidPath,
   sayRemaining,
 } from "../../src/site/client/hold.ts";
@@ -51,9 +52,19 @@ describe("the way to the confirmation", () => {
     );
   });
 
+  it("leads the guest of a class to the page of classes", () => {
+    const reservation = "res_session_bargaining-basics_20261207t1800_0123456789abcdef";
+    expect(confirmationPath({ reservation })).toBe(`/payment-success?reservation=${reservation}`);
+  });
+
+  it("claims no payment where there is only something to look up", () => {
+    expect(lookPath(holdOf(answer, 0, 0))).not.toContain("redirect_status");
+  });
+
   it("names the payment as Stripe would when it is known to be made", () => {
     const query = new URL(paidPath(holdOf(answer, 0, 0)), "https://example.org").searchParams;
     expect(query.get("payment_intent")).toBe("pi_1");
     expect(query.get("payment_intent_client_secret")).toBe("pi_1_secret_2");
+    expect(query.get("redirect_status")).toBe("succeeded");
   });
 });

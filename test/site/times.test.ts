@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { daysInTheWay, endChoices, startChoices } from "../../src/site/client/times.ts";
+import { catalogue } from "../../src/catalogue/catalogue.ts";
+import { publicCatalogue } from "../../src/catalogue/public-view.ts";
+import { gridTimes } from "../../src/domain/local-time.ts";
+import { isWithinRequestHours } from "../../src/domain/session-rules.ts";
+import {
+  daysInTheWay,
+  endChoices,
+  requestTimes,
+  startChoices,
+} from "../../src/site/client/times.ts";
 
 const rules = { gridMinutes: 15, minimumHours: 1 };
 const day = (date: string, ...free: [string, string][]) => ({
@@ -58,5 +67,29 @@ describe("days in the way", () => {
   it("names none when the days are alike", () => {
     const alike = ["2026-12-07", "2026-12-08"].map((date) => day(date, ["09:00", "12:00"]));
     expect(daysInTheWay(alike, rules)).toEqual([]);
+  });
+});
+
+describe("times that can be asked for", () => {
+  const asking = publicCatalogue(catalogue).experiences.filter(({ request }) => request);
+
+  it.each(asking)("are those that the rules allow: $slug", ({ slug, request, durationMinutes }) => {
+    const rules = catalogue.experience(slug)?.rules;
+    if (request === undefined || rules?.request === undefined) throw new Error("takes requests");
+    const { gridMs, durationMs, request: hours } = rules;
+    const offered = requestTimes(request, durationMinutes);
+    expect(offered.length).toBeGreaterThan(0);
+    expect(offered).toEqual(
+      gridTimes(gridMs).filter((time) => isWithinRequestHours(hours, time, durationMs)),
+    );
+  });
+
+  it("begin on the grid even when the house opens between two lines of it", () => {
+    const hours = { opens: "09:10", closes: "12:00", gridMinutes: 30 };
+    expect(requestTimes(hours, 120)).toEqual(["09:30", "10:00"]);
+  });
+
+  it("are none when it takes longer than the house is open", () => {
+    expect(requestTimes({ opens: "09:00", closes: "10:00", gridMinutes: 15 }, 90)).toEqual([]);
   });
 });

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { sayFailure } from "../../src/domain/failure-words.ts";
 import { closedDays } from "../../src/site/client/booking/closed-days.tsx";
 import { sayProblem } from "../../src/site/client/problem-words.ts";
-import { datePlus, sayLength, sayList, sayShortDay, sayTime } from "../../src/site/day-words.ts";
+import {
+  datePlus,
+  sayInstant,
+  sayLength,
+  sayList,
+  sayShortDay,
+  sayTime,
+} from "../../src/site/day-words.ts";
+import { sayDuration, sayWeeklyTimes } from "../../src/site/experience-words.ts";
 import { sayWeeklyHours } from "../../src/site/room-words.ts";
 
 describe("times in words", () => {
@@ -98,4 +106,37 @@ describe("codes", () => {
     expect(sayProblem(problem)).toContain("The desk is on fire.");
     expect(sayProblem({ ...problem, code: "payments-paused" })).not.toContain("payments-paused");
   });
+});
+
+describe("an instant", () => {
+  it("is said in the zone of the experience", () => {
+    expect(sayInstant("2026-12-05T09:30:00Z", "Europe/Rome")).toBe(
+      "Saturday, December 5, 10:30 am",
+    );
+    expect(sayInstant("2026-12-04T23:30:00.000Z", "Europe/Rome")).toBe(
+      "Saturday, December 5, 12:30 am",
+    );
+  });
+
+  it("that is written with its offset is said as written, whatever this machine knows of zones", () => {
+    expect(sayInstant("2026-12-05T10:00:00-07:00", "Etc/Unknown")).toBe(
+      "Saturday, December 5, 10:00 am",
+    );
+  });
+});
+
+it("sessions are said by weekday, with all their times", () => {
+  expect(sayWeeklyTimes({ 6: ["10:00", "14:00"], 3: ["18:00"], 7: [] })).toEqual([
+    "Wednesday, 6:00 pm",
+    "Saturday, 10:00 am and 2:00 pm",
+  ]);
+});
+
+it("lengths beside a price are short", () => {
+  expect([45, 60, 90, 150].map(sayDuration)).toEqual([
+    "45 minutes",
+    "1 hour",
+    "1 h 30 min",
+    "2 h 30 min",
+  ]);
 });

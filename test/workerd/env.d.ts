@@ -10,6 +10,8 @@ declare global {
     interface Env extends ProductEnv {
       SANDBOX: Fetcher;
       LEDGER_MIGRATIONS: D1Migration[];
+      /** Only where `npm run bench` runs. */
+      FLOOR: DurableObjectNamespace<import("../bench/floor.ts").Floor>;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { type Network, NoAnswer, type Party, ServerFailure } from "../network.ts";
 import type { Random } from "../random.ts";
+import { lightResponse } from "./light-response.ts";
 
 export interface CalendarEvent {
   id: string;
@@ -50,9 +51,9 @@ export class SimulatedCalendar {
               : this.#handle(method, url, String(init?.body ?? "{}")),
           party,
         );
-        return response(status, body);
+        return lightResponse(status, body);
       } catch (error) {
-        if (error instanceof ServerFailure) return response(error.status, {});
+        if (error instanceof ServerFailure) return lightResponse(error.status, {});
         if (error instanceof NoAnswer) throw new TypeError("network failure");
         throw error;
       }
@@ -189,16 +190,4 @@ function shown({ id, status, startsAt, endsAt, marks }: CalendarEvent) {
     end: { dateTime: new Date(endsAt).toISOString() },
     ...(marks && { extendedProperties: { private: marks } }),
   };
-}
-
-/** What the calendar port reads of a response, and nothing that needs a stream. */
-function response(status: number, body: unknown): Response {
-  const text = body === undefined ? "" : JSON.stringify(body);
-  const light = {
-    ok: status >= 200 && status < 300,
-    status,
-    headers: new Headers(),
-    text: () => Promise.resolve(text),
-  };
-  return light as Response;
 }

@@ -1,8 +1,14 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import type { CallFault } from "../faults.ts";
-import { type Network, NoAnswer, type Party, ServerFailure } from "../network.ts";
+import type { Network, Party } from "../network.ts";
 import type { Random } from "../random.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { HostedPages } from "./hosted-pages.ts";
+import { IdempotencyKeys } from "./idempotency-keys.ts";
+import { SimulatedCheckout } from "./simulated-checkout.ts";
+import { SimulatedConnect } from "./simulated-connect.ts";
+import { SimulatedPaymentLinks } from "./simulated-payment-links.ts";
+import { asStripeError, isServerFailure, refusal } from "./stripe-errors.ts";
 
 export interface Intent {
   id: string;
@@ -16,8 +22,10 @@ export interface Intent {
   succeededAt?: number;
   /** Somebody changed its amount in the dashboard. */
   tampered?: boolean;
-  /** Its creation was answered with a 5xx that the key now repeats: another one takes its place. */
+  /** Its key was answered with a 5xx, so nobody will learn its secret: another takes its place. */
   replaced?: boolean;
+  /** The hosted page that it belongs to; only that can end it. */
+  page?: string;
 }
 
 export interface StripeRefund {
@@ -26,21 +34,50 @@ export interface StripeRefund {
   amount: number;
   status: "pending" | "succeeded" | "failed";
   metadata: Record<string, string>;
+  at: number;
+  failedAt?: number;
+  failure_reason?: "charge_for_pending_refund_disputed";
 }
 
-type Remembered = { at: number; parameters: string } & ({ value: unknown } | { error: Error });
+export interface Dispute {
+  id: string;
+  payment_intent: string;
+  at: number;
+}
+
+/** How a guest pays, and what comes of it. */
+export type Paying = "card" | "declined" | "processing";
+
+/** One call of the SDK, over the network. */
+export type Send = <T>(
+  operation: string,
+  perform: (fault: CallFault | undefined) => T,
+) => Promise<T>;
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Stripe, as far as rooms use it, with the rules that matter: idempotency keys that replay answers
- * (500s too) and are forgotten after a day, PaymentIntents that can be cancelled or paid but never
- * both, refunds up to the total, and events about all of it.
+ * Stripe, with the rules that matter: idempotency keys that replay answers (500s too) and are
+ * forgotten after a day, PaymentIntents that can be cancelled or paid but never both, refunds up to
+ * the total, and events about all of it. Hosted pages, checkouts,
+ * Payment Links and Connect have their own files.
  */
 export class SimulatedStripe {
   readonly intents = new Map<string, Intent>();
   readonly refunds: StripeRefund[] = [];
-  readonly #keys = new Map<string, Remembered>();
+  readonly disputes: Dispute[] = [];
+  /**
+   * What did not go back because the cardholder's bank held the money: refunds that were refused, by
+   * the key that they were asked for under, and refunds that were still pending, by their id.
+   */
+  readonly heldByBanks: { payment: string; name: string | undefined }[] = [];
+  readonly hosted: HostedPages;
+  readonly checkout: SimulatedCheckout;
+  readonly links: SimulatedPaymentLinks;
+  readonly connect: SimulatedConnect;
+  readonly #keys: IdempotencyKeys;
+  readonly #openedUnder = new Map<string, Intent>();
+  readonly #givenUp = new Set<string>();
   readonly #scheduler: Scheduler;
   readonly #random: Random;
   readonly #emit: (type: string, object: object) => void;
@@ -50,39 +87,65 @@ export class SimulatedStripe {
     this.#scheduler = scheduler;
     this.#random = random;
     this.#emit = emit;
+    this.#keys = new IdempotencyKeys(scheduler);
+    const nextId = (prefix: string) => {
+      this.#count += 1;
+      return `${prefix}_${this.#count}`;
+    };
+    const shared = { scheduler, random, emit, keys: this.#keys, nextId };
+    this.hosted = new HostedPages({ ...shared, stripe: this });
+    const { hosted } = this;
+    this.checkout = new SimulatedCheckout({ ...shared, hosted });
+    this.links = new SimulatedPaymentLinks({ ...shared, hosted });
+    this.connect = new SimulatedConnect({ ...shared, intents: this.intents });
   }
 
-  /** The part of the SDK that the payments port uses, over a network that loses things. */
+  /** The part of the SDK that the ports use, over a network that loses things. */
   client(network: Network, party: Party): Stripe {
-    const send = <T>(operation: string, perform: (fault: CallFault | undefined) => T) =>
+    const send: Send = (operation, perform) =>
       network
         .send("stripe", operation, perform, party)
         .catch((error: unknown) => Promise.reject(asStripeError(error)));
+    const { listSessions: list, paymentLinks } = this.links.client(send);
     const client = {
+      paymentLinks,
+      checkout: {
+        sessions: { list, ...this.hosted.client(send), ...this.checkout.client(send) },
+      },
       paymentIntents: {
         create: (parameters: CreateIntent, { idempotencyKey }: { idempotencyKey: string }) =>
           send("payment_intents.create", (fault) =>
-            this.#once(idempotencyKey, parameters, fault, () => this.#create(parameters)),
-          ),
+            this.#keys.once(idempotencyKey, parameters, fault, () =>
+              this.#create(parameters, idempotencyKey),
+            ),
+          ).catch((error: unknown) => {
+            if (isServerFailure(error)) this.#giveUp(idempotencyKey);
+            throw error;
+          }),
         retrieve: (id: string) => send("payment_intents.retrieve", () => this.#retrieve(id)),
         cancel: (id: string) => send("payment_intents.cancel", () => this.#cancel(id)),
       },
       refunds: {
         create: (parameters: CreateRefund, { idempotencyKey }: { idempotencyKey: string }) =>
           send("refunds.create", (fault) =>
-            this.#once(idempotencyKey, parameters, fault, () => this.refund(parameters)),
+            this.#keys.once(idempotencyKey, parameters, fault, () => this.refund(parameters)),
           ),
         list: ({ payment_intent }: { payment_intent: string }) =>
           send("refunds.list", () => ({
             data: this.refundsOf(payment_intent).map((refund) => ({ ...refund })),
           })),
       },
+      disputes: {
+        list: ({ payment_intent }: { payment_intent: string }) =>
+          send("disputes.list", () => ({ data: this.#disputesOf(payment_intent) })),
+      },
+      ...this.connect.client(send),
     };
     return client as unknown as Stripe;
   }
 
   /** The guest's browser confirms. False when the PaymentIntent can no longer be paid. */
-  pay(id: string, how: "card" | "declined" | "processing"): boolean {
+  pay(id: string, how: Paying, onSettled?: (succeeded: boolean) => void): boolean {
     const intent = this.intents.get(id);
     if (intent?.status !== "requires_payment_method") return false;
     if (how === "declined") {
@@ -101,15 +164,47 @@ export class SimulatedStripe {
       if (intent.status !== "processing") return;
       if (succeeds) this.#succeed(intent);
       else intent.status = "requires_payment_method";
+      onSettled?.(succeeds);
     });
     return true;
   }
 
   /** A payment that has nothing to do with us on the same account. */
   foreignPayment(amount: number): Intent {
-    const intent = this.#newIntent({ amount, currency: "cad", metadata: {} });
+    const intent = this.openIntent({ amount, currency: "cad", metadata: {} });
     this.#succeed(intent);
     return intent;
+  }
+
+  /** The cardholder's bank asks for the money back. */
+  dispute(payment: string): void {
+    this.#count += 1;
+    const id = `du_${this.#count}`;
+    this.disputes.push({ id, payment_intent: payment, at: this.#scheduler.now });
+    this.#emit("charge.dispute.created", { ...this.#disputesOf(payment).at(-1) });
+    for (const refund of this.refundsOf(payment)) {
+      if (refund.status === "pending") this.#endAsDisputed(refund);
+    }
+  }
+
+  #endAsDisputed(refund: StripeRefund): void {
+    refund.failure_reason = "charge_for_pending_refund_disputed";
+    this.heldByBanks.push({ payment: refund.payment_intent, name: refund.id });
+    this.#end(refund, "failed");
+  }
+
+  #disputesOf(payment: string) {
+    const words = { reason: "fraudulent", status: "needs_response" };
+    return this.disputes
+      .filter(({ payment_intent }) => payment_intent === payment)
+      .map((dispute) => ({ ...dispute, ...words, evidence_details: { due_by: null } }));
+  }
+
+  /** A page is over: what it had begun can no longer be paid. */
+  abandon(intent: Intent): void {
+    if (intent.status !== "requires_payment_method") return;
+    intent.status = "canceled";
+    this.#emit("payment_intent.canceled", { ...intent });
   }
 
   refund({ payment_intent, amount, metadata = {} }: CreateRefund): StripeRefund {
@@ -117,6 +212,11 @@ export class SimulatedStripe {
     if (intent?.status !== "succeeded") throw refusal("resource_missing");
     const left = intent.amount_received - this.#given(payment_intent);
     if (left <= 0) throw refusal("charge_already_refunded");
+    const isDisputed = this.disputes.some((dispute) => dispute.payment_intent === payment_intent);
+    if (isDisputed) {
+      this.heldByBanks.push({ payment: payment_intent, name: metadata.refund_key });
+      throw refusal("charge_disputed");
+    }
     if (amount > left) throw refusal("amount_too_large");
     this.#count += 1;
     const refund: StripeRefund = {
@@ -125,15 +225,21 @@ export class SimulatedStripe {
       amount,
       status: "succeeded",
       metadata: { ...metadata },
+      at: this.#scheduler.now,
     };
     this.refunds.push(refund);
     this.#scheduleFate(refund);
     this.#emit("charge.refunded", {
-      id: `ch_${intent.id}`,
+      id: this.chargeOf(payment_intent),
       payment_intent,
       metadata: intent.metadata,
     });
     return { ...refund };
+  }
+
+  /** What a payment was taken by; one that was not taken has none. */
+  chargeOf(payment: string): string | undefined {
+    return this.intents.get(payment)?.status === "succeeded" ? `ch_${payment}` : undefined;
   }
 
   refundsOf(payment: string): StripeRefund[] {
@@ -143,8 +249,7 @@ export class SimulatedStripe {
   #scheduleFate(refund: StripeRefund): void {
     const settle = (status: StripeRefund["status"], afterMs: number) =>
       this.#scheduler.after(afterMs, `${refund.id} becomes ${status}`, () => {
-        refund.status = status;
-        this.#emit(status === "failed" ? "refund.failed" : "refund.updated", { ...refund });
+        if (refund.failure_reason === undefined) this.#end(refund, status);
       });
     const fate = this.#random.next();
     if (fate < 0.7) return;
@@ -154,17 +259,33 @@ export class SimulatedStripe {
     } else settle("failed", this.#random.between(1, 4) * DAY_MS);
   }
 
+  #end(refund: StripeRefund, status: StripeRefund["status"]): void {
+    refund.status = status;
+    if (status === "failed") refund.failedAt = this.#scheduler.now;
+    this.#emit(status === "failed" ? "refund.failed" : "refund.updated", { ...refund });
+  }
+
   #given(payment: string): number {
     return this.refundsOf(payment)
       .filter(({ status }) => status !== "failed")
       .reduce((sum, { amount }) => sum + amount, 0);
   }
 
-  #create({ amount, currency, metadata }: CreateIntent): Intent {
-    return { ...this.#newIntent({ amount, currency, metadata }) };
+  #create({ amount, currency, metadata }: CreateIntent, key: string): Intent {
+    const intent = this.openIntent({ amount, currency, metadata });
+    this.#openedUnder.set(key, intent);
+    if (this.#givenUp.has(key)) intent.replaced = true;
+    return { ...intent };
   }
 
-  #newIntent({ amount, currency, metadata }: CreateIntent): Intent {
+  /** The caller has heard a 5xx and goes on under another key; a late call may still land here. */
+  #giveUp(key: string): void {
+    this.#givenUp.add(key);
+    const intent = this.#openedUnder.get(key);
+    if (intent !== undefined) intent.replaced = true;
+  }
+
+  openIntent({ amount, currency, metadata }: CreateIntent): Intent {
     this.#count += 1;
     const id = `pi_${this.#count}`;
     const intent: Intent = {
@@ -184,16 +305,15 @@ export class SimulatedStripe {
   #retrieve(id: string): Intent {
     const intent = this.intents.get(id);
     if (intent === undefined) throw refusal("resource_missing", 404);
-    return { ...intent };
+    return { ...intent, latest_charge: this.chargeOf(id) ?? null } as Intent;
   }
 
   #cancel(id: string): Intent {
     const intent = this.intents.get(id);
-    if (intent?.status !== "requires_payment_method") {
+    if (intent?.status !== "requires_payment_method" || intent.page !== undefined) {
       throw refusal("payment_intent_unexpected_state");
     }
-    intent.status = "canceled";
-    this.#emit("payment_intent.canceled", { ...intent });
+    this.abandon(intent);
     return { ...intent };
   }
 
@@ -201,28 +321,7 @@ export class SimulatedStripe {
     intent.status = "succeeded";
     intent.amount_received = intent.amount;
     intent.succeededAt = this.#scheduler.now;
-    this.#emit("payment_intent.succeeded", { ...intent });
-  }
-
-  /** Stripe's idempotency: the first answer again, a 5xx included, for a day. */
-  #once<T>(key: string, parameters: unknown, fault: CallFault | undefined, perform: () => T): T {
-    const known = this.#keys.get(key);
-    const text = JSON.stringify(parameters);
-    if (known !== undefined && this.#scheduler.now - known.at < DAY_MS) {
-      if (known.parameters !== text) throw refusal("idempotency_error");
-      if ("error" in known) throw known.error;
-      return known.value as T;
-    }
-    const remember = { at: this.#scheduler.now, parameters: text };
-    const value = perform();
-    const replayed = fault === "failed-after";
-    const intent = replayed ? this.intents.get((value as { id: string }).id) : undefined;
-    if (intent !== undefined) intent.replaced = true;
-    this.#keys.set(
-      key,
-      replayed ? { ...remember, error: new ServerFailure(500) } : { ...remember, value },
-    );
-    return value;
+    this.#emit("payment_intent.succeeded", { ...intent, latest_charge: this.chargeOf(intent.id) });
   }
 }
 
@@ -236,24 +335,4 @@ interface CreateRefund {
   payment_intent: string;
   amount: number;
   metadata?: Record<string, string>;
-}
-
-function refusal(code: string, statusCode = 400): Error {
-  return new Stripe.errors.StripeInvalidRequestError({
-    message: code,
-    code,
-    statusCode,
-    type: "invalid_request_error",
-  });
-}
-
-function asStripeError(error: unknown): unknown {
-  if (error instanceof NoAnswer) {
-    return new Stripe.errors.StripeConnectionError({ message: error.message, type: "api_error" });
-  }
-  if (!(error instanceof ServerFailure)) return error;
-  const raw = { message: error.message, statusCode: error.status, type: "api_error" as const };
-  return error.status === 429
-    ? new Stripe.errors.StripeRateLimitError({ ...raw, type: "rate_limit_error" })
-    : new Stripe.errors.StripeAPIError(raw);
 }

@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { askTrip, tripStage } from "./trip.ts";
+
+describe("what the payment of a trip carries", () => {
+  it.each([498, 499, 500])("may have an emoji after %i characters of notes", async (before) => {
+    const stage = tripStage();
+    const notes = `${"x".repeat(before)}😀 thanks`;
+    expect((await askTrip(stage, { notes })).status).toBe(201);
+    const [session] = stage.state().stripe.checkoutSessions;
+    const carried = session?.metadata?.notes ?? "";
+    expect(carried.length).toBeLessThanOrEqual(500);
+    expect(carried.startsWith("x".repeat(before - 1))).toBe(true);
+    expect(carried.endsWith("…")).toBe(true);
+  });
+});
