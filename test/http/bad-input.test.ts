@@ -180,8 +180,8 @@ describe("another site", () => {
     expect(answer).toMatchObject({ status: 403, code: "origin-refused" });
     const [line] = stage.lines("Origin refused");
     expect(line).toMatchObject({ origin: "https://staging.example", path: PATH });
-    expect(line?.["fix"]).toContain("https://staging.example");
-    expect(line?.["fix"]).toContain("ALLOWED_ORIGINS");
+    expect(line?.fix).toContain("https://staging.example");
+    expect(line?.fix).toContain("ALLOWED_ORIGINS");
   });
 
   it.each(["null", "http://localhost:8787.evil.example", "https://localhost:8787"])(

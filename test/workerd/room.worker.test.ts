@@ -100,11 +100,11 @@ describe("a room in workerd", () => {
     const stub = env.ROOM.getByName("helena-gutteridge-room");
     await runInDurableObject(stub, (_room, { storage }) => {
       const [claim] = storage.sql.exec("SELECT * FROM claims LIMIT 1").toArray();
-      const endsAt = Number(claim?.["ends_at"]);
+      const endsAt = Number(claim?.ends_at);
       const insert = (startsAt: number) =>
         storage.sql.exec(
           "INSERT INTO claims VALUES (?, ?, ?, 900000, 'res_other')",
-          String(claim?.["date"]),
+          String(claim?.date),
           startsAt,
           startsAt + 3_600_000,
         );
