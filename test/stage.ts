@@ -195,6 +195,7 @@ export function makeStage(options: StageOptions = {}) {
   };
   const deskStub = {
     openStray: desk.openStray.bind(desk),
+    resolveStray: desk.resolveStray.bind(desk),
     paymentsPaused: () => desk.paymentsPaused,
     pausePayments: desk.pausePayments.bind(desk),
     strayPayments: desk.strayPayments.bind(desk),

@@ -171,10 +171,23 @@ const followRefunds: Partial<Decision> = {
   effects: [{ effect: { kind: "follow-refunds" }, again: true }],
 };
 
-/** A declined card is not the end of the hold: the guest may try another. */
-export function paymentDeclined(reservation: Reservation, payment: string, code: string): Decision {
-  if (reservation.status !== "approved") return nothing;
-  return decided({ events: [{ type: "PaymentDeclined", payment, code }] });
+/**
+ * A declined card is not the end of the hold: the guest may try another. One that fails when the
+ * hold's time is over was what the hold still waited for, so the provider is asked now.
+ */
+export function paymentDeclined(
+  { status, holdExpiresAt }: Reservation,
+  payment: string,
+  code: string,
+  now: number,
+): Decision {
+  if (status !== "approved") return nothing;
+  return decided(
+    { events: [{ type: "PaymentDeclined", payment, code }] },
+    now < (holdExpiresAt ?? Infinity)
+      ? {}
+      : { effects: [{ effect: { kind: "end-hold" }, again: true }] },
+  );
 }
 
 /**

@@ -42,7 +42,7 @@ export function decideOnFact(
     case "processing":
       return paymentProcessing(reservation, fact.payment);
     case "declined":
-      return paymentDeclined(reservation, fact.payment, fact.code);
+      return paymentDeclined(reservation, fact.payment, fact.code, now);
     case "cancelled":
       return paymentCancelled(reservation, fact.payment);
     case "refunds-changed":

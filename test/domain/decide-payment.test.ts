@@ -148,13 +148,21 @@ describe("money that is not what was asked for", () => {
 describe("what a payment says on its way", () => {
   it("is noted for a hold", () => {
     expect(told(paymentProcessing(given(opened), PAYMENT)).events).toEqual(["PaymentProcessing"]);
-    expect(told(paymentDeclined(given(opened), PAYMENT, "card_declined")).events).toEqual([
+    expect(told(paymentDeclined(given(opened), PAYMENT, "card_declined", NOW)).events).toEqual([
       "PaymentDeclined",
     ]);
     expect(told(paymentCancelled(given(opened), PAYMENT))).toEqual({
       ...nothingTold,
       effects: ["end-hold"],
     });
+  });
+
+  it("that fails when the hold's time is over ends the hold, the provider asked first", () => {
+    const held = given(opened);
+    const end = held.holdExpiresAt ?? expect.fail("not a hold");
+    const declinedAt = (now: number) => told(paymentDeclined(held, PAYMENT, "expired_card", now));
+    expect(declinedAt(end - 1).effects).toEqual([]);
+    expect(declinedAt(end)).toMatchObject({ events: ["PaymentDeclined"], effects: ["end-hold"] });
   });
 
   it("that is not the hold's own is cancelled, and ends no hold", () => {
@@ -184,7 +192,7 @@ describe("what a payment says on its way", () => {
     ["paid", given(opened, captured)],
     ["expired", given(opened, released)],
   ])("is nothing any more for what is %s", (_what, reservation) => {
-    expect(told(paymentDeclined(reservation, PAYMENT, "card_declined"))).toEqual(nothingTold);
+    expect(told(paymentDeclined(reservation, PAYMENT, "card_declined", NOW))).toEqual(nothingTold);
     expect(told(paymentCancelled(reservation, PAYMENT))).toEqual(nothingTold);
   });
 });

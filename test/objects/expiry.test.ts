@@ -66,6 +66,18 @@ describe("the end of a hold", () => {
     expectSettled(stage);
   });
 
+  it("comes at once when the payment that it waits for fails", async () => {
+    const stage = soundStage();
+    const held = await stage.hold();
+    await stage.pass(15 * MINUTE_MS - 1);
+    await stage.pay(held.paymentIntent, "pm_sandbox_processing_fails");
+    await stage.pass(9_000);
+    expect(stage.reservation(held.reservation)?.status).toBe("approved");
+    await stage.pass(2_000);
+    expect(stage.reservation(held.reservation)?.status).toBe("expired");
+    expectSettled(stage);
+  });
+
   it("loses to a guest who pays between the look and the cancelling", async () => {
     const stage = soundStage({ webhooks: "manual" });
     const held = await stage.hold();

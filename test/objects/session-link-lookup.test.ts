@@ -62,13 +62,17 @@ describe("an event of a payment link that carries no metadata", () => {
     },
   );
 
-  it("is told to staff while Stripe does not say which page it was, and booked by the page's", async () => {
+  it("is told to staff while Stripe does not say which page it was, and closed when the page's books it", async () => {
     const { stage, reservation, payment, page } = await paidUnnamed();
     await stage.fault({ provider: "stripe", operation: "checkout.sessions.list", mode: "fail" });
     expect(await stage.sendEvent(payment)).toBe(200);
     expect(stage.desk.strayPayments()).toHaveLength(1);
     expect(await stage.sendEvent(page)).toBe(200);
     expect(statusOf(stage, reservation)).toBe("confirmed");
+    expect(stage.desk.strayPayments()).toEqual([]);
+    expect(stage.lines("Stray payment resolved")).toMatchObject([{ who: "Twogate" }]);
+    expect(await stage.sendEvent(page)).toBe(200);
+    expect(stage.lines("Stray payment resolved")).toHaveLength(1);
   });
 
   it("is nobody's when the object does not know the link as its own, whatever the ledger says", async () => {

@@ -321,6 +321,19 @@ export const mutants: readonly Mutant[] = [
     replace:
       "WHEN state <> 'due' THEN state WHEN asked >= 0 OR ? THEN ? ELSE 'due' END WHERE id = ?`",
   },
+  {
+    name: "a hold that ends is handed out again",
+    file: objects("paid-holds"),
+    find: "if (this.#isEnding(held)) return providerUnavailable;",
+    replace: "",
+  },
+  {
+    name: "staff bring a deadline forward by accident",
+    of: "sessions",
+    file: "src/outbox/outbox.ts",
+    find: "early ? Number.MAX_SAFE_INTEGER : now,",
+    replace: "Number.MAX_SAFE_INTEGER,",
+  },
   ...sessionMutants,
   ...serviceMutants,
 ];

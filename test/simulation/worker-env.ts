@@ -62,6 +62,8 @@ function deskStub({ desk }: World) {
   return {
     openStray: (...call: Parameters<DeskObject["openStray"]>) =>
       desk.call("openStray", (object) => object.openStray(...call)),
+    resolveStray: (...call: Parameters<DeskObject["resolveStray"]>) =>
+      desk.call("resolveStray", (object) => object.resolveStray(...call)),
     sweep: () => desk.call("sweep", (object) => object.arm()),
   };
 }

@@ -52,10 +52,25 @@ export async function takeNews(news: StripeNews, context: Context): Promise<Resp
   if (recorded?.known) {
     const message = recorded.again ? "Webhook repeated" : "Webhook recorded";
     log({ ...line, message, reservation: owner });
+    await claimStray(news, found, context);
     return answer(200, "recorded");
   }
   await stray(news, found, context);
   return answer(200, "not ours");
+}
+
+/**
+ * Money that staff were told belongs to nobody, because Stripe could not be asked, has found its
+ * reservation by the link that it was paid on: the open item is closed. Safe to repeat.
+ */
+async function claimStray(
+  { payment, taken }: StripeNews,
+  owner: EventOwner | undefined,
+  { env }: Context,
+) {
+  if (taken === undefined || payment === undefined || owner?.link === undefined) return;
+  const note = `it is ${owner.reservation}'s: found by ${owner.link}`;
+  await deskStub(env).resolveStray(payment, { by: "Twogate", note });
 }
 
 /** Never a booking; where money was taken, staff are told. */

@@ -11,7 +11,10 @@ export const slots: Rules = {
     if (line.message === "Hold placed" || line.message === "Payment captured") {
       for (const room of evidence.world.rooms) noOverlap(evidence, room);
     }
-    if (line.message === "Hold released") releasedOnlyUnpaid(evidence, line);
+    if (line.message === "Hold released") {
+      releasedOnlyUnpaid(evidence, line);
+      releasedUnderNobody(evidence, line);
+    }
   },
 
   sample(evidence) {
@@ -69,5 +72,13 @@ function releasedOnlyUnpaid(
     if (given && status !== "canceled") {
       evidence.fail("released while payable", `${reservation} with ${id} ${status} (${amount})`);
     }
+  }
+}
+
+/** What was given back is handed out no more: its guest would pay for what is closed meanwhile. */
+function releasedUnderNobody(evidence: Evidence, { reservation = "", reason }: LogLine): void {
+  if (reason !== "given-back") return;
+  if (evidence.guests.some(({ shownAgain }) => shownAgain?.has(reservation))) {
+    evidence.fail("released under its guest", reservation);
   }
 }

@@ -22,13 +22,19 @@ export interface Payer {
   payments: Set<string>;
   /** Reservations that were given up for another one, as the guest was told. */
   givenUp?: Set<string>;
+  /** Reservations that were given back, and that a page with the same key was shown all the same. */
+  shownAgain?: Set<string>;
 }
 
 /** A guest knows what was answered, and nothing else. */
 export interface Guest extends Payer {
   name: string;
   room: SimulatedRoom;
+  shownAgain: Set<string>;
 }
+
+/** Which of the sources aside is that of second tabs. */
+const SECOND_TABS = 3;
 
 /** Guests who want the same few slots, and come early enough to be turned away. */
 export function planGuests(world: World): Guest[] {
@@ -37,6 +43,7 @@ export function planGuests(world: World): Guest[] {
     name: `guest${index}`,
     room: random.pick(world.rooms),
     payments: new Set<string>(),
+    shownAgain: new Set<string>(),
   }));
   for (const guest of guests) {
     const own = random.fork();
@@ -52,7 +59,7 @@ async function visit(world: World, guest: Guest, random: Random): Promise<void> 
     const held = await guest.room.object
       .call("hold", (object) => object.bookings.hold(command))
       .catch(() => undefined);
-    if (held !== undefined) return decide(world, guest, random, held);
+    if (held !== undefined) return decide(world, guest, random, held, command);
     // No answer: the page asks again with the same key.
     await world.scheduler.sleep(2_000, `${guest.name} asks again`);
   }
@@ -70,7 +77,13 @@ function wish(guest: Guest, random: Random): HoldCommand {
   };
 }
 
-async function decide(world: World, guest: Guest, random: Random, held: HoldResult): Promise<void> {
+async function decide(
+  world: World,
+  guest: Guest,
+  random: Random,
+  held: HoldResult,
+  command: HoldCommand,
+): Promise<void> {
   if (!held.ok) return;
   const { id, payment, holdExpiresAt } = asRoom(held.reservation);
   if (payment === null) return;
@@ -83,6 +96,7 @@ async function decide(world: World, guest: Guest, random: Random, held: HoldResu
     await guest.room.object
       .call("release", (object) => object.holds.release(id, payment.secret))
       .catch(() => undefined);
+    if (random.aside(SECOND_TABS).chance(0.6)) await secondTab(guest, command, id);
     return;
   }
   const atTheEdge = what < 0.4;
@@ -98,4 +112,15 @@ async function decide(world: World, guest: Guest, random: Random, held: HoldResu
   scheduler.after(Math.max(0, wait), `${guest.name} pays ${payment.id} (${how})`, () => {
     world.stripe.pay(payment.id, how);
   });
+}
+
+/** A second tab with the same key is loaded anew: what was given back there is nothing to pay here. */
+async function secondTab(guest: Guest, command: HoldCommand, givenBack: string): Promise<void> {
+  const shown = await guest.room.object
+    .call("hold", (object) => object.bookings.hold(command))
+    .catch(() => undefined);
+  if (!shown?.ok) return;
+  const { id, payment } = asRoom(shown.reservation);
+  if (payment !== null) guest.payments.add(payment.id);
+  if (id === givenBack) guest.shownAgain.add(id);
 }

@@ -2,6 +2,7 @@ import type { World } from "../world.ts";
 import { planDoubleClaims } from "./double-claims.ts";
 import { type Payer, planGuests } from "./guests.ts";
 import { Inboxes } from "./inboxes.ts";
+import { planRetries } from "./retries.ts";
 import { planTripGuests } from "./service-guests.ts";
 import { planServiceStaff } from "./service-staff.ts";
 import { planSessionGuests } from "./session-guests.ts";
@@ -11,16 +12,17 @@ import { planStaff } from "./staff.ts";
 import { planSuppliers } from "./suppliers.ts";
 import { planClocks, planOddities, planSessionCrons, planSweeps } from "./surroundings.ts";
 
+const PLANS: Record<World["kind"], (world: World) => Payer[]> = {
+  rooms: planRooms,
+  sessions: planSessions,
+  services: planServices,
+};
+
 /** Plans everything that people do in a run. */
 export function planWorkload(world: World): Payer[] {
-  switch (world.kind) {
-    case "rooms":
-      return planRooms(world);
-    case "sessions":
-      return planSessions(world);
-    case "services":
-      return planServices(world);
-  }
+  const guests = PLANS[world.kind](world);
+  planRetries(world);
+  return guests;
 }
 
 function planRooms(world: World): Payer[] {
