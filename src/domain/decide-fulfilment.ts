@@ -35,14 +35,24 @@ function writeDay({ status, captured, writeBudgetMs }: RoomReservation, day: Day
   return { effect, giveUpAt: captured.at + writeBudgetMs };
 }
 
+/**
+ * Whether a day is to stand in the calendar, under this generation. What is not is never written, not
+ * even when staff retry it: the guest has their money back.
+ */
+export function isDayWanted(
+  { status, calendar }: RoomReservation,
+  { date, generation }: Day,
+): boolean {
+  const isKept = ["paid", "confirmed", "completed"].includes(status);
+  return isKept && calendar[date]?.generation === generation;
+}
+
 /** One day stands in the calendar. Only when all of them do is it a booking. */
 export function dayWritten(reservation: RoomReservation, day: Day): Decision {
-  const entry = reservation.calendar[day.date];
-  const wanted = ["paid", "confirmed", "completed"].includes(reservation.status);
-  if (!wanted || entry?.generation !== day.generation) {
+  if (!isDayWanted(reservation, day)) {
     return decided({ effects: [{ effect: { kind: "erase-day", ...day }, again: true }] });
   }
-  if (entry.state === "written") return nothing;
+  if (reservation.calendar[day.date]?.state === "written") return nothing;
   const event: ReservationEvent = { type: "DayWritten", ...day };
   const after = asRoom(evolve(reservation, event));
   const complete = Object.values(after.calendar).every(({ state }) => state === "written");

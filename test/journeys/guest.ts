@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { PATIENCE_MS } from "./browser.ts";
 
 /** Cards of the sandbox; the numbers are Stripe's where Stripe has one. */
 export const CARDS = {
@@ -13,8 +14,8 @@ const MONTHS =
   "January February March April May June July August September October November December".split(
     " ",
   );
-/** The booking window is two months. */
-const MONTHS_TURNED_MAX = 3;
+/** The longest booking window is half a year. */
+const MONTHS_TURNED_MAX = 7;
 const TABS_MAX = 60;
 
 export interface Wishes {
@@ -39,7 +40,7 @@ export class Guest {
   }
 
   /** Waits for a headline; what a screen reader lands on as well. */
-  async reads(heading: string | RegExp, withinMs = 15_000): Promise<void> {
+  async reads(heading: string | RegExp, withinMs = PATIENCE_MS): Promise<void> {
     await this.page.getByRole("heading", { name: heading }).first().waitFor({ timeout: withinMs });
   }
 
@@ -78,12 +79,14 @@ export class Guest {
   /** Turns the calendar's pages until the month of the date is shown. */
   async turnTo(date: string): Promise<void> {
     const wanted = sayMonth(date);
-    const shown = this.page.locator("calendar-multi").locator("[aria-live=polite]").first();
+    const calendar = this.page.locator("calendar-multi, calendar-date");
+    const shown = calendar.locator("[aria-live=polite]").first();
     for (let turned = 0; turned < MONTHS_TURNED_MAX; turned += 1) {
       const month = (await shown.textContent()) ?? "";
       if (month === wanted) return;
       const isLater = monthNumber(month) < monthNumber(wanted);
       await this.button(isLater ? "Next month" : "Previous month").click();
+      await shown.filter({ hasText: month }).waitFor({ state: "detached" });
     }
     expect(await shown.textContent()).toBe(wanted);
   }

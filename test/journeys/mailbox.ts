@@ -3,7 +3,7 @@ import { eventually } from "./product.ts";
 import { sandboxAt } from "./sandbox.ts";
 
 /** A delivery of mail may wait for a drain, a retry and a busy machine. */
-const POST_MS = 30_000;
+const POST_MS = 60_000;
 
 /** One person's inbox in the sandbox: it is waited for, as people wait for mail. */
 export class Mailbox {

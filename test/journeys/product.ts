@@ -16,8 +16,14 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const READY_MS = 120_000;
+/** Longer than `npm start` itself waits for its server, and its builds besides. */
+const READY_MS = 240_000;
 const POLL_MS = 100;
+/** What is waited for long is asked for seldom: each question takes time from the product. */
+const POLL_MAX_MS = 1_000;
+const POLL_GROWTH = 1.1;
+/** Whatever follows by itself (a webhook, a repeat of a call) does so by then, on a busy machine. */
+const FOLLOWS_MS = 60_000;
 /** `npm start` needs five seconds to stop wrangler for good. */
 const STOP_MS = 8_000;
 
@@ -147,15 +153,20 @@ export function pause(ms: number): Promise<void> {
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  withinMs = 30_000,
+  withinMs = FOLLOWS_MS,
 ): Promise<T> {
   const giveUpAt = Date.now() + withinMs;
-  for (;;) {
+  for (let pollMs = POLL_MS; ; pollMs = Math.min(pollMs * POLL_GROWTH, POLL_MAX_MS)) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
     if (Date.now() > giveUpAt) throw new Error(`Not within ${withinMs / 1000} s: ${what}`);
-    await pause(2 * POLL_MS);
+    await pause(pollMs);
   }
+}
+
+/** Waits for a line of its log, which comes through two pipes: later than what it tells of. */
+export async function untilSaid(product: Product, message: string, payment: string): Promise<void> {
+  await eventually(`"${message}" in the log`, async () => product.said(message, payment));
 }
 
 export function freePort(): Promise<number> {

@@ -1,6 +1,7 @@
 import { SANDBOX_KEYS } from "../../src/sandbox/defaults.ts";
 import type { FaultRequest } from "../../src/sandbox/faults.ts";
 import type { SandboxMessage } from "../../src/sandbox/messages.ts";
+import { eventually } from "./product.ts";
 
 /** A PaymentIntent as the sandbox shows it; named is what the journeys read. */
 export interface Intent {
@@ -97,6 +98,21 @@ export function sandboxAt(url: string) {
   const standing = async (reservation: string) =>
     (await everWritten(reservation)).filter(({ status }) => status !== "cancelled");
 
+  /** The money of a reservation, in all its forms. */
+  const moneyOf = async (reservation: string) => {
+    const { stripe } = await state();
+    const isOwn = ({ metadata }: { metadata: Record<string, string> }) =>
+      metadata.reservation === reservation;
+    const payments = stripe.paymentIntents.filter(isOwn);
+    const ids = payments.map(({ id }) => id);
+    return {
+      payments,
+      refunds: stripe.refunds.filter(({ payment_intent }) => ids.includes(payment_intent)),
+      links: stripe.paymentLinks.filter(isOwn),
+      transfers: stripe.transfers.filter(isOwn),
+    };
+  };
+
   /** A call of Stripe's API, as its dashboard or another program makes it. */
   const stripe = async (path: string, values: Record<string, string>) => {
     const answer = await fetch(`${url}/sandbox/stripe/v1/${path}`, {
@@ -133,20 +149,16 @@ export function sandboxAt(url: string) {
       const { stripe } = await state();
       return stripe.refunds.filter(({ payment_intent }) => payment_intent === payment);
     },
-    /** The money of a reservation, in all its forms. */
-    async moneyOf(reservation: string) {
-      const { stripe } = await state();
-      const isOwn = ({ metadata }: { metadata: Record<string, string> }) =>
-        metadata.reservation === reservation;
-      const payments = stripe.paymentIntents.filter(isOwn);
-      const ids = payments.map(({ id }) => id);
-      return {
-        payments,
-        refunds: stripe.refunds.filter(({ payment_intent }) => ids.includes(payment_intent)),
-        links: stripe.paymentLinks.filter(isOwn),
-        transfers: stripe.transfers.filter(isOwn),
-      };
-    },
+    moneyOf,
+    /**
+     * The money of a reservation once some has gone back: it is asked for only after the reservation
+     * says so.
+     */
+    moneyReturned: (reservation: string) =>
+      eventually(`money that has gone back of ${reservation}`, async () => {
+        const money = await moneyOf(reservation);
+        return money.refunds.some(({ status }) => status === "succeeded") && money;
+      }),
     /** Everything that was sent to an address, oldest first. */
     async messagesTo(address: string): Promise<SandboxMessage[]> {
       const answer = await call("GET", "/messages");

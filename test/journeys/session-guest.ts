@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { catalogue } from "../../src/catalogue/catalogue.ts";
 import { CARDS, Guest, sayDay } from "./guest.ts";
+import { eventually } from "./product.ts";
 
 export interface Person {
   firstName: string;
@@ -131,14 +132,35 @@ export async function sessionsOf(
   experience: string,
   { daysAhead, spots }: { daysAhead: number; spots: number },
 ): Promise<Session[]> {
-  const from = dateIn(daysAhead);
-  const to = dateIn(daysAhead + 40);
-  const answer = await fetch(`${url}/api/experiences/${experience}/sessions?from=${from}&to=${to}`);
-  const { sessions } = (await answer.json()) as { sessions: Session[] };
+  const sessions = await sessionsBetween(url, experience, dateIn(daysAhead), dateIn(daysAhead + 40));
   return sessions.filter(
     ({ startsAt, spotsAvailable }) =>
       Date.parse(startsAt) > Date.now() + daysAhead * DAY_MS && spotsAvailable >= spots,
   );
+}
+
+/** What the list says of the sessions of these dates, both included. */
+async function sessionsBetween(
+  url: string,
+  experience: string,
+  from: string,
+  to: string,
+): Promise<Session[]> {
+  const answer = await fetch(`${url}/api/experiences/${experience}/sessions?from=${from}&to=${to}`);
+  return ((await answer.json()) as { sessions: Session[] }).sessions;
+}
+
+/** Waits until the list says that so many spots of a session are left: it is a copy, and comes later. */
+export async function listsSpots(
+  url: string,
+  experience: string,
+  { session, date }: Pick<Session, "session" | "date">,
+  spots: number,
+): Promise<void> {
+  await eventually(`${spots} spots left of ${session}`, async () => {
+    const listed = await sessionsBetween(url, experience, date, date);
+    return listed.find((each) => each.session === session)?.spotsAvailable === spots;
+  });
 }
 
 /** A date at least so many days from now on which the experience is not closed. */

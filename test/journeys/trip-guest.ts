@@ -27,8 +27,6 @@ export interface Quote {
   currency: string;
 }
 
-const MONTHS_TURNED_MAX = 7;
-
 /** "7 December", as the calendar names its days. */
 const dayLabel = new Intl.DateTimeFormat("en-TT", {
   day: "numeric",
@@ -97,15 +95,6 @@ export class TripGuest extends Guest {
   /** In the operator's English, as the whole page is. */
   override dayButton(date: string): Locator {
     return this.button(dayLabel.format(new Date(`${date}T00:00:00Z`)));
-  }
-
-  /** The calendar of a service has one month, and shows no days of others. */
-  override async turnTo(date: string): Promise<void> {
-    await this.button("Next month").waitFor();
-    for (let turned = 0; turned < MONTHS_TURNED_MAX; turned += 1) {
-      if ((await this.dayButton(date).count()) > 0) return;
-      await this.button("Next month").click();
-    }
   }
 
   /** Waits until the API has told this total and the element shows it. */

@@ -22,6 +22,8 @@ const DAYS_AHEAD = 9;
 const RESENDS = 3;
 /** Longer than a message takes that is on its way. */
 const SETTLED_MS = 3_000;
+/** The page looks five times for a payment before it says that there is none. */
+const UNPAID_MS = 60_000;
 
 const wishes: TripWishes = {
   route: "Piarco Airport to Port of Spain",
@@ -122,13 +124,15 @@ describe("a guest turns back from the payment", () => {
 
         const paying = page.url();
         await page.goto(await bookedAddress());
-        await guest.reads("Not paid yet", 30_000);
+        await guest.reads("Not paid yet", UNPAID_MS);
         await shoot("trip-not-paid");
         await page.goto(paying);
         await page.getByRole("link", { name: "Back" }).click();
         await guest.button("Give this trip up").press("Enter");
         await guest.sees("Your trip is given up. Nothing was charged.");
-        expect(await focusedId(page)).toBe("trip-unpaid");
+        await eventually("the focus on the notice", async () => {
+          return (await focusedId(page)) === "trip-unpaid";
+        });
         await shoot("trip-given-up");
         expect((await statesOf()).slice(-2)).toEqual(["expired", "expired"]);
       });

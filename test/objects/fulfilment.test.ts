@@ -53,6 +53,26 @@ describe("three days of which one cannot be written", () => {
     },
   );
 
+  it("stay gone when staff retry the day that could not be written: the guest has the money", async () => {
+    const stage = soundStage();
+    await stage.fault({ ...writing, mode: "fail", status: 403, skip: 2 });
+    const held = await paid(stage);
+    await stage.pass(5 * MINUTE_MS);
+    await stage.fault({ ...writing, mode: "timeout-after-success", times: 10 });
+    const writes: string[] = [];
+    stage.onCall(/\/events$/, async ({ method, url }) => {
+      if (method === "POST") writes.push(url);
+    });
+    const day = stage
+      .object()
+      .outbox.rowsOf(held.reservation)
+      .find(({ name, state }) => name.startsWith("write-day/") && state === "failed");
+    expect(stage.object().retry(day?.id ?? expect.fail("no day was given up"))).toBe(true);
+    await stage.pass(MINUTE_MS);
+    expect(writes).toEqual([]);
+    expectRolledBack(stage, held);
+  });
+
   it("tell staff once when all of them fail for good at the same time", async () => {
     const stage = soundStage();
     await stage.fault({ ...writing, mode: "fail", status: 503, times: 3 });

@@ -322,6 +322,13 @@ export const mutants: readonly Mutant[] = [
       "WHEN state <> 'due' THEN state WHEN asked >= 0 OR ? THEN ? ELSE 'due' END WHERE id = ?`",
   },
   {
+    name: "staff's retry writes a day of what was refunded",
+    from: 1600,
+    file: handler("write-day"),
+    find: "if (!isDayWanted(reservation, effect))",
+    replace: "if (false as boolean)",
+  },
+  {
     name: "a hold that ends is handed out again",
     file: objects("paid-holds"),
     find: "if (this.#isEnding(held)) return providerUnavailable;",

@@ -1,4 +1,10 @@
-import { dayDeletedByHand, dayNotWritten, dayWritten } from "../../domain/decide-fulfilment.ts";
+import {
+  dayDeletedByHand,
+  dayNotWritten,
+  dayWritten,
+  isDayWanted,
+} from "../../domain/decide-fulfilment.ts";
+import { nothing } from "../../domain/decision.ts";
 import { entryId } from "../../domain/entry-id.ts";
 import type { LocalDate } from "../../domain/local-time.ts";
 import { asRoom, type RoomReservation } from "../../domain/room-reservation.ts";
@@ -12,6 +18,7 @@ export const writeDay: EffectHandler<WriteDay, RoomEffectDependencies> = {
   async run({ effect, ...attempt }, { calendar, calendarId, bookable }) {
     const { date, generation } = effect;
     const reservation = asRoom(attempt.reservation);
+    if (!isDayWanted(reservation, effect)) return { kind: "ok", value: () => nothing };
     const day = reservation.days.find((candidate) => candidate.date === date);
     if (day === undefined) throw new Error(`${reservation.id} has no day ${date}`);
     const written = await calendar.write(calendarId, {
