@@ -9,7 +9,7 @@ import { temporaryDirectory } from "./product.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
 /** Small enough to start in a moment anywhere; the free plan would allow three megabytes. */
-const BUNDLE_BYTES_MAX = 300 * 1024;
+const BUNDLE_BYTES_MAX = 300_000;
 
 const directory = temporaryDirectory();
 const metadata = join(directory, "metadata.json");
