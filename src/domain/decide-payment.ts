@@ -12,7 +12,7 @@ import {
   recordInLedger,
 } from "./decision.ts";
 import type { LocalDate } from "./local-time.ts";
-import { beginsAt, evolve, type Reservation, refundsUnderway } from "./reservation.ts";
+import { beginsAt, endsAt, evolve, type Reservation, refundsUnderway } from "./reservation.ts";
 import type { ReservationEvent } from "./reservation-event.ts";
 
 export interface Capture {
@@ -67,7 +67,7 @@ export function paymentCaptured(
     const detail = "refunded in full by hand before its payment was known here";
     return decided(captured, failFulfilment(paid, { reason: "refunded-outside", detail }));
   }
-  if (beginsAt(reservation) <= now) {
+  if (saleEndsAt(reservation) <= now) {
     return decided(captured, failFulfilment(paid, { reason: "slot-passed", detail: "too late" }));
   }
   if (reservation.status === "approved" || slot.conflicts.length === 0) {
@@ -96,6 +96,15 @@ export function paymentsFound(
   });
   const isNew = reservation.captured === null && after.captured !== null;
   return decided(...decisions, isNew ? followRefunds : {});
+}
+
+/**
+ * From when on a payment comes too late. A session's hold can last until it begins: while it stands,
+ * nobody else was given its spots, and news that are late say nothing of when its guest paid.
+ */
+function saleEndsAt(reservation: Reservation): number {
+  const isHeld = reservation.kind === "session" && reservation.status === "approved";
+  return isHeld ? endsAt(reservation) : beginsAt(reservation);
 }
 
 /** A room asks its calendar once more (gate 2); spots are this object's own, and are booked now. */

@@ -81,7 +81,10 @@ export function refundsSeen(reservation: Reservation, seen: SeenRefund[], now: n
           detail: `${refund} of ${amount} was made for "${key}", which had been refunded already`,
         }),
       ),
-    ...refundsAfterTransfer(after, changed),
+    ...refundsAfterTransfer(
+      after,
+      changed.filter(({ name }) => !isCounted(reservation, name)),
+    ),
     recorded.length > 0 ? recordInLedger : {},
     lookAgain(reservation, seen, now),
   );
@@ -107,6 +110,12 @@ function named(reservation: Reservation, seen: readonly SeenRefund[]) {
     const second = owner !== undefined && owner !== refund;
     return { ...one, name: key === undefined || second ? refund : key };
   });
+}
+
+/** What is on its way has left the split already: how far it has come changes nothing. */
+function isCounted({ refunds }: Reservation, name: string): boolean {
+  const status = refunds[name]?.status;
+  return status !== undefined && status !== "failed" && status !== "superseded";
 }
 
 /**

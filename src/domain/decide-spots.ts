@@ -1,4 +1,4 @@
-import { closePayment, type Decision, decided, recordInLedger, tell } from "./decision.ts";
+import { closePayment, type Decision, decided, nothing, recordInLedger, tell } from "./decision.ts";
 import type { ReleaseReason } from "./reservation.ts";
 import type { SessionFlow, SessionReservation } from "./session-reservation.ts";
 import { splitOf } from "./split.ts";
@@ -27,6 +27,16 @@ export function bookSpots(paid: SessionReservation): Decision {
   );
 }
 
+/**
+ * A link is good for one page that is completed. When that page's payment fails later, nothing is left
+ * to pay by, so its spots go back now, the provider asked first.
+ */
+export function linkSpent({ status, link }: SessionReservation): Decision {
+  if (status !== "approved" || link === null) return nothing;
+  const effect = { kind: "end-hold" as const, reason: "payment-failed" as const };
+  return decided({ effects: [{ effect, again: true }] });
+}
+
 /** Unpaid spots go back. Guest and supplier hear of it where an email had invited to pay. */
 export function spotsReleased(
   { flow }: SessionReservation,
@@ -43,5 +53,5 @@ export function spotsReleased(
 export function isToldOfRelease(flow: SessionFlow, reason: ReleaseReason): boolean {
   // Money that does not fit is staff's to explain: nobody is told that nothing was paid.
   if (flow === "request") return reason !== "payment-mismatch";
-  return flow === "instant" && reason === "expired";
+  return flow === "instant" && (reason === "expired" || reason === "payment-failed");
 }

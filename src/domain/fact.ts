@@ -10,6 +10,7 @@ import {
   type SlotView,
 } from "./decide-payment.ts";
 import { checkoutClosed, receiptSeen, type SeenReceipt } from "./decide-service.ts";
+import { linkSpent } from "./decide-spots.ts";
 import { alertStaff, type Decision, decided, nothing } from "./decision.ts";
 import type { Reservation } from "./reservation.ts";
 
@@ -23,6 +24,8 @@ export type Fact =
   | { type: "refunds-changed"; payment: string }
   /** The hosted checkout is over and was not paid, or not yet: the provider is asked. */
   | { type: "checkout-closed" }
+  /** It was completed by a method that takes its time, and the payment has failed since. */
+  | { type: "checkout-failed" }
   | ({ type: "receipt" } & SeenReceipt)
   | { type: "disputed"; payment: string; dispute: string; detail: string };
 
@@ -49,6 +52,8 @@ export function decideOnFact(
       return refundsChanged(reservation, fact.payment);
     case "checkout-closed":
       return checkoutClosed(reservation);
+    case "checkout-failed":
+      return reservation.kind === "session" ? linkSpent(reservation) : checkoutClosed(reservation);
     case "receipt":
       return reservation.kind === "service" ? receiptSeen(reservation, fact) : nothing;
     case "disputed":

@@ -46,6 +46,8 @@ export type ReleaseReason =
   | "expired"
   | "given-back"
   | "payment-cancelled"
+  /** By a method that takes its time, and what there was to pay by is used up. */
+  | "payment-failed"
   | "payment-unavailable"
   | "payment-mismatch";
 

@@ -125,6 +125,11 @@ export function changeSession(before: SessionReservation, event: SessionEvent): 
   }
 }
 
+/** Whether the guest paid by a method that takes its time, and that failed. */
+export function paymentFailed({ status, releasedFor }: SessionReservation): boolean {
+  return status === "expired" && releasedFor === "payment-failed";
+}
+
 /** Whether the guest's time to pay ended before there was anything to pay by: none of their doing. */
 export function neverPayable({ status, releasedFor }: SessionReservation): boolean {
   return status === "expired" && releasedFor === "payment-unavailable";

@@ -41,6 +41,8 @@ export interface SessionFacts {
   autoCompleteAt: number;
   /** Absent while there is nothing to pay by, and for a guest whose time ended before there was. */
   paymentUrl?: string | undefined;
+  /** The guest paid by a method that takes its time, and that failed: the link was good for one try. */
+  paymentFailed: boolean;
   links: {
     accept: string;
     decline: string;

@@ -96,7 +96,7 @@ export class EffectRunner<Dependencies extends EffectDependencies = EffectDepend
         this.#say(row, "info", "Message overtaken", `by ${handled.by}`);
         return;
       case "wait":
-        outbox.postpone(row, handled.until, `wait ${handled.reason}`);
+        outbox.wait(row, handled.until, handled.reason, now);
         return;
       case "permanent":
         this.#permanent(handler, row, handled, now);

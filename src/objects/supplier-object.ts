@@ -157,11 +157,18 @@ export class SupplierObject {
   async #look(account: string): Promise<Outcome<PayoutAccount>> {
     this.#looks += 1;
     const look = this.#looks;
-    const seen = await this.#surroundings.payouts.account(account);
+    const seen = await this.#seenOf(account);
     if (seen.kind !== "ok" || look < this.#latestSeen) return seen;
     this.#latestSeen = look;
     this.#see(seen.value);
     return seen;
+  }
+
+  /** The supplier's own account that the provider does not show us any more cannot be paid. */
+  async #seenOf(account: string): Promise<Outcome<PayoutAccount>> {
+    const seen = await this.#surroundings.payouts.account(account);
+    const isOwn = this.#store.account()?.account === account;
+    return seen.kind === "permanent" && isOwn ? ok({ account, transfersActive: false }) : seen;
   }
 
   #see(seen: PayoutAccount): void {

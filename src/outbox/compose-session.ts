@@ -8,6 +8,7 @@ import { refundPromised } from "../domain/reservation.ts";
 import {
   cancelUntil,
   neverPayable,
+  paymentFailed,
   type SessionReservation,
 } from "../domain/session-reservation.ts";
 import type { Email } from "../messages/email.ts";
@@ -120,6 +121,7 @@ async function sessionFacts(
     cancelUntil: cancelUntil(reservation),
     autoCompleteAt: terms.autoCompleteAt,
     paymentUrl: neverPayable(reservation) ? undefined : reservation.link?.url,
+    paymentFailed: paymentFailed(reservation),
     links: await linksOf(reservation, composer, payouts),
     split: splitSaid(reservation),
     transferredAmount: reservation.transfer?.transfer ? reservation.transfer.amount : undefined,

@@ -14,7 +14,7 @@ export interface Row<E> {
   giveUpAt: number | undefined;
   /** When the last earlier attempt that had no answer was made: it may still land. */
   unansweredAt: number | undefined;
-  /** Since when it should have been done; its age counts from here. */
+  /** Since when it should have been done, or was answered "not yet"; its age counts from here. */
   plannedAt: number;
   /** How often it was asked for, to notice that it was asked for again while it ran. */
   asked: number;
@@ -154,6 +154,16 @@ export class Outbox<E> {
       dueAt,
       row.id,
       row.generation + (burnt ? 1 : 0),
+    );
+  }
+
+  /** Looks again later at what is not final yet. That is an answer: a failure's age counts from it. */
+  wait(row: Row<E>, until: number, reason: string, now: number): void {
+    this.postpone(row, until, `wait ${reason}`);
+    this.#storage.sql.exec(
+      "UPDATE outbox SET planned_at = max(planned_at, ?) WHERE id = ?",
+      now,
+      row.id,
     );
   }
 

@@ -57,14 +57,14 @@ describe("paid spots", () => {
     ]);
   });
 
-  it("once the session has begun are refunded in full", () => {
-    const reservation = givenSession(linkOpened);
-    expect(paymentCaptured(reservation, capture, free, STARTS_AT).events[1]).toMatchObject({
-      reason: "slot-passed",
-    });
-    expect(told(paymentCaptured(reservation, capture, free, STARTS_AT - 1)).events).toContain(
-      "BookingConfirmed",
-    );
+  it.each([
+    ["once the session is over, even if they are held", [linkOpened], ENDS_AT],
+    ["once it has begun, when their hold has ended", [linkOpened, released], STARTS_AT],
+  ])("are refunded in full %s", (_when, events, from) => {
+    const reservation = givenSession(...events);
+    const at = (now: number) => paymentCaptured(reservation, capture, free, now);
+    expect(at(from).events[1]).toMatchObject({ reason: "slot-passed" });
+    expect(told(at(from - 1)).events).toContain("BookingConfirmed");
   });
 
   it("of a request that was never accepted are an open item", () => {
@@ -92,6 +92,8 @@ describe("spots that go back unpaid", () => {
     ["instant", "payment-unavailable", false],
     ["class", "expired", false],
     ["class", "given-back", false],
+    ["instant", "payment-failed", true],
+    ["request", "payment-failed", true],
     // They have paid: staff explain.
     ["instant", "payment-mismatch", false],
     ["request", "payment-mismatch", false],

@@ -108,6 +108,26 @@ describe("POST /api/staff/reconcile", () => {
     expect(statusOf(stage, reservation)).toBe("confirmed");
   });
 
+  it("leaves a guest their place when it is about another payment in their name", async () => {
+    const stage = await staffStage();
+    const { reservation, amount } = await enrol(stage);
+    const another = await stage.stripe("payment_intents", {
+      amount: String(amount),
+      currency: "cad",
+      "metadata[reservation]": reservation,
+      "automatic_payment_methods[enabled]": "true",
+    });
+    await stage.pay(another.id);
+    await stage.pass();
+    const answer = await stage.tell("/reconcile", { payment: another.id });
+    expect(await answer.json()).toMatchObject({
+      atProvider: "captured",
+      reservations: [{ reservation, atProvider: "unpaid", hurried: [] }],
+    });
+    await stage.pass();
+    expect(statusOf(stage, reservation)).toBe("approved");
+  });
+
   it("has a class's payment looked at, and does nothing while Stripe cannot say", async () => {
     const stage = await staffStage({ webhooks: "manual" });
     const { paymentIntent } = await enrol(stage);

@@ -306,6 +306,21 @@ describe("a payment that takes its time", () => {
     expect(spotsLeft(stage, reservation)).toBe(end === "confirmed" ? 6 : 8);
   });
 
+  it("and fails has used up its link: the spots go back at once, and both hear why", async () => {
+    const stage = sessionStage();
+    const { paymentUrl, reservation } = await reserve(stage, instant);
+    await stage.pass();
+    await payLink(stage, paymentUrl, "4000008888882003");
+    await stage.pass(MINUTE_MS);
+    expect(await openPage(stage, paymentUrl)).toBeUndefined();
+    expect(statusOf(stage, reservation)).toBe("expired");
+    expect(spotsLeft(stage, reservation)).toBe(8);
+    expect(mail(stage, "guest_payment_expired").text).toContain("did not go through");
+    expect(mail(stage, "supplier_payment_not_completed").text).toContain(
+      "non è andato a buon fine",
+    );
+  });
+
   it("and its webhooks first say so, then that it is paid: one booking", async () => {
     const stage = sessionStage();
     const { paymentUrl, reservation } = await reserve(stage, instant);

@@ -176,6 +176,21 @@ describe("refunds by hand", () => {
     expect(statusOf(stage, reservation)).toBe("completed");
   });
 
+  it("of a part that the transfer has left out already is nobody's alarm when it arrives", async () => {
+    const { stage, reservation, yes } = await morningAfter();
+    await stage.control("/sandbox/stripe/refunds/next", { status: "pending" });
+    await refundByHand(stage, reservation, 2_000);
+    await stage.pass();
+    await press(stage, yes);
+    await stage.pass(HOUR_MS);
+    expect(transfers(stage)).toMatchObject([{ amount: 5_600 }]);
+    const [refund] = stage.refunds();
+    await stage.control(`/sandbox/stripe/refunds/${refund?.id}/settle`, { status: "succeeded" });
+    await stage.pass(7 * HOUR_MS);
+    expect(stage.refunds()).toMatchObject([{ status: "succeeded" }]);
+    expect(itemsOf(stage, reservation)).toEqual([]);
+  });
+
   it("while the transfer still waits: it is not made by itself any more, and staff know why", async () => {
     const stage = sessionStage();
     const { reservation, yes } = await asked(stage);

@@ -3,6 +3,7 @@ import { asked, dispute, itemsOf, morningAfter, transfers } from "./session-sett
 import { sessionStage } from "./session-sound.ts";
 import {
   DAY_MS,
+  ENDS_AT,
   HOUR_MS,
   ledgerRow,
   loaded,
@@ -194,6 +195,20 @@ describe("a dispute", () => {
     const [alert, ...others] = sent(stage, "staff");
     expect(others).toEqual([]);
     expect(alert?.text).toContain("pi_second");
+  });
+
+  it("that is told while the supplier's account is asked for withholds it, too", async () => {
+    const { stage, reservation, account } = await morningAfter();
+    await stage.until(ENDS_AT + 7 * DAY_MS - MINUTE_MS);
+    stage.onCall(new RegExp(`/v1/accounts/${account}$`), async () => {
+      const { id } = (await dispute(stage, reservation)) as { id: string };
+      const payment = loaded(stage, reservation).payment?.id ?? expect.fail("not paid");
+      const fact = { type: "disputed" as const, payment, dispute: id, detail: "" };
+      objectOf(stage, reservation).object.holds.record(reservation, "evt_meanwhile", fact);
+    });
+    await stage.pass(HOUR_MS);
+    expect(transfers(stage)).toEqual([]);
+    expect(itemsOf(stage, reservation)).toEqual(["dispute", "settlement-withheld"]);
   });
 
   it("that comes while the transfer still waits withholds it, too", async () => {

@@ -3,6 +3,7 @@ import type { Stage } from "../stage.ts";
 import { expectSessionsSettled, sessionStage } from "./session-sound.ts";
 import {
   DAY_MS,
+  HOUR_MS,
   instant,
   journalOf,
   loaded,
@@ -13,6 +14,7 @@ import {
   payLink,
   payPage,
   reserve,
+  STARTS_AT,
   statusOf,
 } from "./session-story.ts";
 
@@ -22,6 +24,18 @@ const staffMails = (stage: Parameters<typeof mails>[0]) =>
   mails(stage).filter(({ template }) => template === "staff");
 
 describe("What no webhook told of", () => {
+  it("a payment hours before the session is found when it begins, and its guest is let in", async () => {
+    const stage = sessionStage({ at: STARTS_AT - 20 * HOUR_MS, webhooks: "manual" });
+    const { reservation, paymentUrl } = await reserve(stage, instant);
+    await stage.pass();
+    await payLink(stage, paymentUrl);
+    await stage.takeWebhooks();
+    await stage.until(STARTS_AT + MINUTE_MS);
+    expect(statusOf(stage, reservation)).toBe("confirmed");
+    expect(stage.refunds()).toEqual([]);
+    expectSessionsSettled(stage);
+  });
+
   it("a second page of a link that was paid too is found when the link is closed", async () => {
     const stage = sessionStage({ webhooks: "manual" });
     const { paymentUrl, reservation } = await reserve(stage, instant);

@@ -42,11 +42,12 @@ function stage() {
     apiBase: `${BASE}/sandbox/stripe`,
     fetch: fetcher,
   };
-  const live = (change: Partial<typeof supplier> = {}, payouts?: Payouts) =>
+  const payouts = stripePayouts(stripeClient(settings));
+  const live = (change: Partial<typeof supplier> = {}, others: Payouts = payouts) =>
     new SupplierObject({
       supplier: { ...supplier, ...change },
       storage,
-      payouts: payouts ?? stripePayouts(stripeClient(settings)),
+      payouts: others,
       now: bench.now,
       log: (line) => void log.push(line),
     });
@@ -56,6 +57,7 @@ function stage() {
     log,
     keys,
     live,
+    payouts,
     asked: () => asked,
     /** Answers of Stripe wait until the function that this returns is called. */
     holdAnswers() {
@@ -225,6 +227,19 @@ describe("whether transfers are active", () => {
     await switchTo("inactive");
     await bench.advance(25 * HOUR_MS);
     expect(okay(await live().account())?.transfersActive).toBe(false);
+  });
+
+  it("is no longer believed of an account that Stripe does not show us any more", async () => {
+    const { live, bench, switchTo, account, messages, payouts } = stage();
+    await live().onboardingUrl(addresses);
+    await switchTo("active");
+    await live().account();
+    await bench.advance(25 * HOUR_MS);
+    // Deleted, or not ours any more: Stripe answers as for an account that does not exist.
+    const gone = { ...payouts, account: () => payouts.account("acct_gone") };
+    const object = live({}, gone);
+    expect(okay(await object.account())).toEqual({ account: account(), transfersActive: false });
+    expect(messages()).toContain("Supplier account inactive");
   });
 
   it("is not answered when they were not active and Stripe cannot say", async () => {

@@ -49,6 +49,13 @@ describe("an outbox", () => {
     expect(outbox.claim(MINUTE_MS)).toMatchObject({ name: "a", attempts: 2 });
   });
 
+  it("counts a failure's age from the last answer that it was to wait", () => {
+    const { outbox, plan, claimed } = openOutbox();
+    plan("a", 0);
+    outbox.wait(claimed(0), HOUR_MS, "processing", 5);
+    expect(claimed(HOUR_MS).plannedAt).toBe(5);
+  });
+
   it("runs a row again that was asked for while it ran", () => {
     const { outbox, plan, claimed, state } = openOutbox();
     plan("a", 0);

@@ -6,6 +6,7 @@ import {
   asSession,
   cancelUntil,
   neverPayable,
+  paymentFailed,
   type SessionReservation,
 } from "../../domain/session-reservation.ts";
 import { endAfter } from "../../outbox/compose-session.ts";
@@ -55,10 +56,12 @@ async function viewOf(reservation: SessionReservation, context: Context) {
     ...(status === "expired" && isMismatched(reservation) && { paymentMismatched: true }),
     ...(failure && { reason: sayFailure(failure.reason) }),
     ...(neverPayable(reservation) && { reason: NEVER_PAYABLE }),
+    ...(paymentFailed(reservation) && { reason: PAYMENT_FAILED }),
   };
 }
 
 const NEVER_PAYABLE = "The payment for it could not be opened. That was not your doing.";
+const PAYMENT_FAILED = "Your payment for it did not go through, and nothing was charged.";
 
 async function cancelUrl(reservation: SessionReservation, { settings }: Context): Promise<string> {
   const { id } = reservation;

@@ -48,7 +48,7 @@ async function ofPayment(payment: string, context: Context): Promise<Response> {
   if (seen.kind === "permanent") return problem("not-found");
   if (seen.kind !== "ok") return problem("payment-provider-unavailable");
   const { reservation, state } = seen.value;
-  const one = reservation && (await hurry(reservation, context, state));
+  const one = reservation && (await hurry(reservation, context));
   return json({ payment, atProvider: state, reservations: one ? [one] : [], truncated: false });
 }
 
@@ -77,14 +77,10 @@ async function ofBookable(bookable: string, context: Context): Promise<Response>
 }
 
 /**
- * Makes due what would find out the truth. A hold is ended before its time only when it is paid:
- * asking early must not take a guest's place from under them.
+ * Makes due what would find out the truth. A hold is ended before its time only when what its guest
+ * was given to pay is paid: asking early, or about another payment, must not take their place.
  */
-async function hurry(
-  id: string,
-  context: Context,
-  known?: AtProvider,
-): Promise<Reconciled | undefined> {
+async function hurry(id: string, context: Context): Promise<Reconciled | undefined> {
   const stub = stubOfReservation(context.env, id);
   const reservation = await stub?.reservation(id);
   if (stub === undefined || reservation === undefined) return undefined;
@@ -94,7 +90,7 @@ async function hurry(
     const hurried = [...(await retry("close-payment")), ...(await retry("follow-refunds"))];
     return { reservation: id, status, hurried };
   }
-  const atProvider = known ?? (await lookAt(reservation, context));
+  const atProvider = await lookAt(reservation, context);
   const isOver = holdExpiresAt !== null && holdExpiresAt <= context.now();
   const hurried = atProvider === "captured" || isOver ? await retry("end-hold") : [];
   return { reservation: id, status, atProvider, hurried };

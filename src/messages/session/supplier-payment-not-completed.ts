@@ -11,6 +11,8 @@ interface Words {
   opening(guest: string, experience: string, when: string): string;
   /** For a guest who was never able to pay. */
   unable: { heading: string; opening: Words["opening"] };
+  /** For one whose payment failed after they had left its page. */
+  failed: { heading: string; opening: Words["opening"] };
   free(spots: string, isOne: boolean): string;
 }
 
@@ -25,6 +27,11 @@ const WORDS: Record<SupplierLanguage, Words> = {
       opening: (guest, experience, when) =>
         `The payment of ${guest} for ${experience}, ${when}, could not be opened: a technical problem on our side. The booking has expired, and we have told them.`,
     },
+    failed: {
+      heading: "The guest's payment failed",
+      opening: (guest, experience, when) =>
+        `The payment of ${guest} for ${experience}, ${when}, did not go through. The booking has expired, and we have told them.`,
+    },
     free: (spots, isOne) =>
       `The ${spots} ${isOne ? "is" : "are"} free again for others. You do not need to do anything.`,
   },
@@ -37,6 +44,11 @@ const WORDS: Record<SupplierLanguage, Words> = {
       heading: "Il cliente non ha potuto pagare",
       opening: (guest, experience, when) =>
         `Non è stato possibile aprire il pagamento di ${guest} per ${experience}, ${when}, per un problema tecnico da parte nostra. La prenotazione è scaduta e abbiamo avvisato il cliente.`,
+    },
+    failed: {
+      heading: "Il pagamento del cliente non è riuscito",
+      opening: (guest, experience, when) =>
+        `Il pagamento di ${guest} per ${experience}, ${when}, non è andato a buon fine. La prenotazione è scaduta e abbiamo avvisato il cliente.`,
     },
     free: (spots, isOne) =>
       isOne
@@ -51,7 +63,7 @@ export function supplierPaymentNotCompleted(facts: SessionFacts): Email {
   const words = WORDS[language];
   const say = sessionWords(facts, language);
   const name = oneLine(facts.experienceName);
-  const why = facts.paymentUrl === undefined ? words.unable : words;
+  const why = whyUnpaid(facts, words);
   const opening = why.opening(harmless(facts.guest.name), name, say.when);
   return supplierEmail(facts, "supplier_payment_not_completed", {
     subject: words.subject,
@@ -65,4 +77,9 @@ export function supplierPaymentNotCompleted(facts: SessionFacts): Email {
       ],
     },
   });
+}
+
+function whyUnpaid({ paymentUrl, paymentFailed }: SessionFacts, words: Words) {
+  if (paymentUrl === undefined) return words.unable;
+  return paymentFailed ? words.failed : words;
 }

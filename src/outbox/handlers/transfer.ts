@@ -23,7 +23,8 @@ type Transfer = { kind: "transfer"; amount: number };
  * no webhook may have told of a refund or a dispute yet.
  */
 export const transfer: EffectHandler<Transfer, SessionEffectDependencies> = {
-  async run({ effect, reservation, attempts, unansweredAt, idempotencyKey }, dependencies) {
+  async run(attempt, dependencies) {
+    const { effect, reservation, current, attempts, unansweredAt, idempotencyKey } = attempt;
     const { payments, payouts, payoutAccount, now } = dependencies;
     const { payment, captured, quote, status } = reservation;
     if (status !== "completed" || payment === null) return { kind: "ok", value: () => nothing };
@@ -34,7 +35,7 @@ export const transfer: EffectHandler<Transfer, SessionEffectDependencies> = {
       if (earlier.kind !== "ok") return { kind: "unknown", reason: earlier.reason };
       const [made] = earlier.value;
       if (made !== undefined) {
-        return { kind: "ok", value: (current) => transferMade(asSession(current), made) };
+        return { kind: "ok", value: (after) => transferMade(asSession(after), made) };
       }
     }
     const looked = await lookAtShare(payments, payment.id, effect.amount);
@@ -46,13 +47,17 @@ export const transfer: EffectHandler<Transfer, SessionEffectDependencies> = {
       if (now() < landedBy) {
         return { kind: "wait", until: landedBy, reason: "an earlier transfer may still land" };
       }
-      return { kind: "ok", value: (current, at) => withholdShare(asSession(current), sight, at) };
+      return { kind: "ok", value: (after, at) => withholdShare(asSession(after), sight, at) };
     }
     // Whom it was agreed with: the experience may have another supplier by now.
     const known = await payoutAccount(asSession(reservation).supplier);
     if (known.kind !== "ok") return known;
     if (!known.value?.transfersActive) {
       return { kind: "permanent", reason: "the supplier has no account that money can be sent to" };
+    }
+    // The account was asked for meanwhile, and news may have come: the next attempt looks again.
+    if (mustWithhold(asSession(current()), sight, now())) {
+      return { kind: "retryable", reason: "disputed or given back meanwhile" };
     }
     const moved = await payouts.transfer({
       reservation: reservation.id,
@@ -63,7 +68,7 @@ export const transfer: EffectHandler<Transfer, SessionEffectDependencies> = {
       currency: quote.currency,
       idempotencyKey,
     });
-    return mapOk(moved, (made) => (current) => transferMade(asSession(current), made));
+    return mapOk(moved, (made) => (after) => transferMade(asSession(after), made));
   },
 
   giveUp: (reservation, _effect, reason) => transferBlocked(asSession(reservation), reason),

@@ -29,6 +29,8 @@ function sort(error: InstanceType<typeof Stripe.errors.StripeError>): Outcome<ne
   if (error instanceof Stripe.errors.StripeIdempotencyError) {
     return { kind: "unknown", reason, answered: true };
   }
+  // A connected account that is gone, or not ours to see any more (Stripe: Error codes).
+  if (code === "account_invalid") return { kind: "permanent", reason, code };
   // A key that was revoked or mistyped is mended by people, and the money must not be given up.
   if (statusCode === 401 || statusCode === 403) return { kind: "retryable", reason };
   return { kind: "permanent", reason, code };

@@ -66,13 +66,9 @@ export function newsOf(event: Stripe.Event): StripeNews {
     case "checkout.session.async_payment_succeeded":
       return sessionNews(news, event.data.object);
     case "checkout.session.async_payment_failed":
-    case "checkout.session.expired": {
-      return {
-        ...news,
-        ...pageOf(event.data.object),
-        fact: { type: "checkout-closed" },
-      };
-    }
+      return { ...news, ...pageOf(event.data.object), fact: { type: "checkout-failed" } };
+    case "checkout.session.expired":
+      return { ...news, ...pageOf(event.data.object), fact: { type: "checkout-closed" } };
     case "payment_intent.processing":
       return about(event, (payment) => ({ type: "processing", payment }));
     case "payment_intent.canceled":

@@ -44,6 +44,7 @@ export const SAMPLE_SESSION: SessionFacts = {
   cancelUntil: Date.parse("2026-12-05T10:00-07:00"),
   autoCompleteAt: Date.parse("2026-12-19T12:30-07:00"),
   paymentUrl: "https://pay.labourtemple.example/sample",
+  paymentFailed: false,
   links: {
     accept: link(`api/reservations/${RESERVATION}/accept`),
     decline: link(`api/reservations/${RESERVATION}/decline`),

@@ -72,7 +72,10 @@ function erasedForGood(evidence: Evidence, room: SimulatedRoom, one: Stored): vo
         marks.generation === String(event.generation),
     );
     const sentAt = Number(write?.last_attempt_at ?? 0);
-    const isSoon = written !== undefined && written.createdAt - sentAt < LANDS_WITHIN_MS;
+    if (written === undefined) continue;
+    // What landed before the last attempt is an earlier one's: of that it is not known when it was sent.
+    const onItsWayMs = written.createdAt - sentAt;
+    const isSoon = onItsWayMs >= 0 && onItsWayMs < LANDS_WITHIN_MS;
     const skewMs = evidence.world.faults.counts.has("clock jumped") ? CLOCK_SKEW_MS : 0;
     if (isSoon && written.createdAt > at + skewMs) {
       evidence.fail("erased before it landed", `${one.id} ${event.date}`);
