@@ -1,9 +1,9 @@
 import * as z from "zod";
-import type { Desk } from "./objects/desk.ts";
-import type { Room } from "./objects/room.ts";
-import type { Service } from "./objects/service.ts";
-import type { Session } from "./objects/session.ts";
-import type { Supplier } from "./objects/supplier.ts";
+import type { Desk } from "./objects/desk/desk.ts";
+import type { Room } from "./objects/room/room.ts";
+import type { Service } from "./objects/service/service.ts";
+import type { Session } from "./objects/session/session.ts";
+import type { Supplier } from "./objects/supplier/supplier.ts";
 
 /** What wrangler.toml binds. */
 export interface Env {

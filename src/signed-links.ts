@@ -1,5 +1,5 @@
 import { errors, jwtVerify, SignJWT } from "jose";
-import type { LinkPurpose } from "./domain/link-purpose.ts";
+import type { LinkPurpose } from "./domain/session/link-purpose.ts";
 
 export interface LinkClaims {
   /** `LINK_SECRET`: whoever knows it can make links. */

@@ -4,11 +4,11 @@ import { router } from "./http/router.ts";
 import { sweep } from "./http/sweep.ts";
 import { createProviders } from "./providers/create-providers.ts";
 
-export { Desk } from "./objects/desk.ts";
-export { Room } from "./objects/room.ts";
-export { Service } from "./objects/service.ts";
-export { Session } from "./objects/session.ts";
-export { Supplier } from "./objects/supplier.ts";
+export { Desk } from "./objects/desk/desk.ts";
+export { Room } from "./objects/room/room.ts";
+export { Service } from "./objects/service/service.ts";
+export { Session } from "./objects/session/session.ts";
+export { Supplier } from "./objects/supplier/supplier.ts";
 
 export default {
   async fetch(request, env) {

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import type { LinkPurpose } from "../src/domain/link-purpose.ts";
+import type { LinkPurpose } from "../src/domain/session/link-purpose.ts";
 import { readLink, signLink } from "../src/signed-links.ts";
 
 const secret = "a secret of at least thirty-two characters";

@@ -6,15 +6,15 @@ import {
   type Supplier,
 } from "../src/catalogue/catalogue.ts";
 import type { Reservation } from "../src/domain/reservation.ts";
-import { asRoom } from "../src/domain/room-reservation.ts";
+import { asRoom } from "../src/domain/room/room-reservation.ts";
 import { type Env, settingsOf } from "../src/env.ts";
 import type { Context } from "../src/http/context.ts";
 import { router } from "../src/http/router.ts";
 import { staffAlert } from "../src/messages/staff-alert.tsx";
-import { DeskObject } from "../src/objects/desk-object.ts";
+import { DeskObject } from "../src/objects/desk/desk-object.ts";
 import type { LogLine } from "../src/objects/event-log.ts";
-import type { HoldCommand } from "../src/objects/room-bookings.ts";
-import { RoomObject } from "../src/objects/room-object.ts";
+import type { HoldCommand } from "../src/objects/room/room-bookings.ts";
+import { RoomObject } from "../src/objects/room/room-object.ts";
 import { createProviders } from "../src/providers/create-providers.ts";
 import { accessTokens } from "../src/providers/google-calendar/access-token.ts";
 import { SANDBOX_KEYS } from "../src/sandbox/defaults.ts";

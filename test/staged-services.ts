@@ -2,8 +2,8 @@ import { catalogue } from "../src/catalogue/catalogue.ts";
 import type { Settings } from "../src/env.ts";
 import { d1Ledger } from "../src/ledger/d1-ledger.ts";
 import type { Log } from "../src/objects/event-log.ts";
-import type { TripCommand } from "../src/objects/service-bookings.ts";
-import { ServiceObject } from "../src/objects/service-object.ts";
+import type { TripCommand } from "../src/objects/service/service-bookings.ts";
+import { ServiceObject } from "../src/objects/service/service-object.ts";
 import type { Providers } from "../src/providers/providers.ts";
 import { StagedObject } from "./staged-object.ts";
 

@@ -1,12 +1,12 @@
 import { catalogue, type Experience, type Supplier } from "../src/catalogue/catalogue.ts";
-import { parseSessionName } from "../src/domain/session-name.ts";
+import { parseSessionName } from "../src/domain/session/session-name.ts";
 import type { Settings } from "../src/env.ts";
 import { sessionLedger } from "../src/ledger/session-ledger.ts";
 import type { Log } from "../src/objects/event-log.ts";
-import type { SessionCommand } from "../src/objects/session-bookings.ts";
-import type { SessionLedger } from "../src/objects/session-copy.ts";
-import { SessionObject } from "../src/objects/session-object.ts";
-import { SupplierObject } from "../src/objects/supplier-object.ts";
+import type { SessionCommand } from "../src/objects/session/session-bookings.ts";
+import type { SessionLedger } from "../src/objects/session/session-copy.ts";
+import { SessionObject } from "../src/objects/session/session-object.ts";
+import { SupplierObject } from "../src/objects/supplier/supplier-object.ts";
 import type { Providers } from "../src/providers/providers.ts";
 import { signLink } from "../src/signed-links.ts";
 import { objectStorage } from "./object-storage.ts";

@@ -1,6 +1,6 @@
-import type { SessionPricing } from "../domain/session-request.ts";
-import type { SessionRules } from "../domain/session-rules.ts";
-import type { SplitShares } from "../domain/split.ts";
+import type { SessionPricing } from "../domain/session/session-request.ts";
+import type { SessionRules } from "../domain/session/session-rules.ts";
+import type { SplitShares } from "../domain/session/split.ts";
 import type { SupplierLanguage } from "../messages/session-facts.ts";
 import { closuresOf } from "./closures.ts";
 import type { HolidayCalendars } from "./holidays.ts";

@@ -1,5 +1,5 @@
 import type { RefundPolicy } from "../domain/refund-policy.ts";
-import type { ServiceOffer, ServiceRules } from "../domain/service-rules.ts";
+import type { ServiceOffer, ServiceRules } from "../domain/service/service-rules.ts";
 import { closuresOf } from "./closures.ts";
 import { extraOf } from "./extra-schema.ts";
 import type { HolidayCalendars } from "./holidays.ts";

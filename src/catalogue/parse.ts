@@ -1,6 +1,6 @@
-import type { Discount, RoomPricing } from "../domain/quote.ts";
 import type { RefundPolicy } from "../domain/refund-policy.ts";
-import type { RoomRules } from "../domain/room-rules.ts";
+import type { Discount, RoomPricing } from "../domain/room/quote.ts";
+import type { RoomRules } from "../domain/room/room-rules.ts";
 import { CatalogueError, problemsIn } from "./catalogue-error.ts";
 import { closuresOf } from "./closures.ts";
 import { extraOf } from "./extra-schema.ts";

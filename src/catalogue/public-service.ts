@@ -7,7 +7,7 @@ import type {
   ServiceRoute,
   ServiceRules,
   TripPrice,
-} from "../domain/service-rules.ts";
+} from "../domain/service/service-rules.ts";
 import type { Service } from "./parse-service.ts";
 import type { PublicOperator } from "./public-operator.ts";
 import { publicOperator } from "./public-operator.ts";

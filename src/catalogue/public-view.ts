@@ -1,7 +1,7 @@
-import type { Discount, Extra } from "../domain/quote.ts";
 import { describeRefundPolicy } from "../domain/refund-policy.ts";
-import type { RoomRules } from "../domain/room-rules.ts";
-import type { SessionRules } from "../domain/session-rules.ts";
+import type { Discount, Extra } from "../domain/room/quote.ts";
+import type { RoomRules } from "../domain/room/room-rules.ts";
+import type { SessionRules } from "../domain/session/session-rules.ts";
 import type { Catalogue, Room } from "./parse.ts";
 import type { Checkout, Experience } from "./parse-experience.ts";
 import type { PublicOperator } from "./public-operator.ts";

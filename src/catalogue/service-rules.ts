@@ -1,5 +1,5 @@
 import { formatLength } from "../domain/local-time.ts";
-import { LONGEST_TRIP_MS } from "../domain/vehicles.ts";
+import { LONGEST_TRIP_MS } from "../domain/service/vehicles.ts";
 import { closureRules } from "./closures.ts";
 import type { ExtraConfig } from "./extra-schema.ts";
 import { extraRules } from "./extra-schema.ts";

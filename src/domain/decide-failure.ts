@@ -1,4 +1,3 @@
-import type { Alternative } from "./alternatives.ts";
 import {
   closePayment,
   type Decision,
@@ -12,6 +11,7 @@ import type { Message, PlannedEffect } from "./effect.ts";
 import type { LocalDate } from "./local-time.ts";
 import { evolve, type FailureReason, type Reservation } from "./reservation.ts";
 import type { ReservationEvent } from "./reservation-event.ts";
+import type { Alternative } from "./room/alternatives.ts";
 
 export interface Failure {
   reason: FailureReason;

@@ -1,9 +1,9 @@
-import type { Alternative } from "./alternatives.ts";
-import { spotsReleased } from "./decide-spots.ts";
 import { closePayment, type Decision, decided, nothing } from "./decision.ts";
 import type { LocalDate } from "./local-time.ts";
 import type { ReleaseReason, Reservation } from "./reservation.ts";
 import type { ReservationEvent } from "./reservation-event.ts";
+import type { Alternative } from "./room/alternatives.ts";
+import { spotsReleased } from "./session/decide-spots.ts";
 
 /** What is already taken, and what this guest already holds, read in the same transaction. */
 export interface HoldView {

@@ -1,8 +1,5 @@
-import type { Alternative } from "./alternatives.ts";
 import { failFulfilment } from "./decide-failure.ts";
 import { RECONCILE_MS } from "./decide-refund.ts";
-import { bookTrip } from "./decide-service.ts";
-import { bookSpots } from "./decide-spots.ts";
 import {
   closePayment,
   type Decision,
@@ -14,6 +11,9 @@ import {
 import type { LocalDate } from "./local-time.ts";
 import { beginsAt, endsAt, evolve, type Reservation, refundsUnderway } from "./reservation.ts";
 import type { ReservationEvent } from "./reservation-event.ts";
+import type { Alternative } from "./room/alternatives.ts";
+import { bookTrip } from "./service/decide-service.ts";
+import { bookSpots } from "./session/decide-spots.ts";
 
 export interface Capture {
   /** A checkout is paid when its session says so; the payment's own event is not enough. */

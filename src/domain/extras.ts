@@ -1,4 +1,4 @@
-import type { Violation } from "./slot.ts";
+import type { Violation } from "./room/slot.ts";
 
 /** `attendee` is for each person on each day. */
 export interface ExtraPrice {

@@ -9,10 +9,10 @@ import {
   refundsChanged,
   type SlotView,
 } from "./decide-payment.ts";
-import { checkoutClosed, receiptSeen, type SeenReceipt } from "./decide-service.ts";
-import { linkSpent } from "./decide-spots.ts";
 import { alertStaff, type Decision, decided, nothing } from "./decision.ts";
 import type { Reservation } from "./reservation.ts";
+import { checkoutClosed, receiptSeen, type SeenReceipt } from "./service/decide-service.ts";
+import { linkSpent } from "./session/decide-spots.ts";
 
 /** What a verified webhook says of a reservation, in our words. */
 export type Fact =

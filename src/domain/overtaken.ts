@@ -1,10 +1,10 @@
 import { refundMessage } from "./decide-failure.ts";
 import { messagesOfCancellation } from "./decide-refund.ts";
-import { isToldOfRelease } from "./decide-spots.ts";
 import type { Message, ServiceText } from "./effect.ts";
 import type { Reservation, ReservationStatus } from "./reservation.ts";
-import { isServiceMessage } from "./service-message.ts";
-import type { SessionReservation } from "./session-reservation.ts";
+import { isServiceMessage } from "./service/service-message.ts";
+import { isToldOfRelease } from "./session/decide-spots.ts";
+import type { SessionReservation } from "./session/session-reservation.ts";
 
 /**
  * For how long a message is worth sending.

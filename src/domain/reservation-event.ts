@@ -1,15 +1,15 @@
-import type { Alternative } from "./alternatives.ts";
 import type { LocalDate } from "./local-time.ts";
 import type { Quote } from "./money.ts";
-import type { ReceiptStatus } from "./receipt.ts";
 import type { RefundPolicy } from "./refund-policy.ts";
 import type { Customer, FailureReason, RefundStatus, ReleaseReason } from "./reservation.ts";
-import type { RoomRequest } from "./room-reservation.ts";
-import type { Trip, TripRequest } from "./service-request.ts";
-import type { SessionFlow, SessionTerms } from "./session-reservation.ts";
-import type { SessionTimes } from "./session-times.ts";
-import type { SlotDay } from "./slot.ts";
-import type { Split } from "./split.ts";
+import type { Alternative } from "./room/alternatives.ts";
+import type { RoomRequest } from "./room/room-reservation.ts";
+import type { SlotDay } from "./room/slot.ts";
+import type { ReceiptStatus } from "./service/receipt.ts";
+import type { Trip, TripRequest } from "./service/service-request.ts";
+import type { SessionFlow, SessionTerms } from "./session/session-reservation.ts";
+import type { SessionTimes } from "./session/session-times.ts";
+import type { Split } from "./session/split.ts";
 
 /** How the reservation of a session's spots begins, by whichever way. */
 export interface SessionBeginning {

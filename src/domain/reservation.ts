@@ -1,26 +1,26 @@
-import type { Alternative } from "./alternatives.ts";
 import type { LocalDate } from "./local-time.ts";
 import type { Quote } from "./money.ts";
 import type { RefundPolicy } from "./refund-policy.ts";
 import type { CancelledBy, OpenItemKind, ReservationEvent } from "./reservation-event.ts";
+import type { Alternative } from "./room/alternatives.ts";
 import {
   asRoom,
   beginRoomReservation,
   changeDay,
   type RoomReservation,
-} from "./room-reservation.ts";
+} from "./room/room-reservation.ts";
 import {
   asService,
   beginServiceReservation,
   changeService,
   type ServiceReservation,
-} from "./service-reservation.ts";
+} from "./service/service-reservation.ts";
 import {
   asSession,
   beginSessionReservation,
   changeSession,
   type SessionReservation,
-} from "./session-reservation.ts";
+} from "./session/session-reservation.ts";
 
 /**
  * A guest's claim on something scarce, from hold to booking or to refund.

@@ -1,7 +1,7 @@
 import type { Experience } from "../catalogue/catalogue.ts";
-import type { SessionName } from "../domain/session-name.ts";
-import { isOnSessionGrid } from "../domain/session-rules.ts";
-import { isScheduled } from "../domain/session-times.ts";
+import type { SessionName } from "../domain/session/session-name.ts";
+import { isOnSessionGrid } from "../domain/session/session-rules.ts";
+import { isScheduled } from "../domain/session/session-times.ts";
 import { listedSessions } from "../ledger/session-queries.ts";
 import type { Context } from "./context.ts";
 import { withinASecond } from "./within-a-second.ts";

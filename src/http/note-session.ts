@@ -1,6 +1,6 @@
 import type { Experience } from "../catalogue/catalogue.ts";
-import type { SessionName } from "../domain/session-name.ts";
-import { sessionAt } from "../domain/session-times.ts";
+import type { SessionName } from "../domain/session/session-name.ts";
+import { sessionAt } from "../domain/session/session-times.ts";
 import { noteSessionDue } from "../ledger/session-ledger.ts";
 import type { Context } from "./context.ts";
 import { withinASecond } from "./within-a-second.ts";

@@ -1,5 +1,5 @@
-import type { Alternative } from "../domain/alternatives.ts";
 import type { LocalDate } from "../domain/local-time.ts";
+import type { Alternative } from "../domain/room/alternatives.ts";
 
 /** The stable codes of the API's refusals, with their status and title. Never renamed. */
 const problems = {

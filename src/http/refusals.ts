@@ -1,8 +1,8 @@
 import type { HoldRefusal } from "../domain/decide-hold.ts";
 import { formatDay } from "../domain/local-time.ts";
-import type { HoldProblem } from "../objects/room-bookings.ts";
-import type { TripProblem } from "../objects/service-bookings.ts";
-import type { SessionProblem } from "../objects/session-bookings.ts";
+import type { HoldProblem } from "../objects/room/room-bookings.ts";
+import type { TripProblem } from "../objects/service/service-bookings.ts";
+import type { SessionProblem } from "../objects/session/session-bookings.ts";
 import { problem } from "./problem.ts";
 
 /** Every refusal of a hold, as the wire says it: the one exhaustive place. */

@@ -1,4 +1,4 @@
-import type { SessionReservation } from "../domain/session-reservation.ts";
+import type { SessionReservation } from "../domain/session/session-reservation.ts";
 import { bookingUrl } from "../outbox/compose-session.ts";
 import { signLink } from "../signed-links.ts";
 import type { Context } from "./context.ts";

@@ -1,6 +1,6 @@
 import { type Checkout, catalogue, type Experience } from "../catalogue/catalogue.ts";
-import { parseSessionKey, type SessionName } from "../domain/session-name.ts";
-import { noSuchSession, validateSessionWish } from "../domain/session-request.ts";
+import { parseSessionKey, type SessionName } from "../domain/session/session-name.ts";
+import { noSuchSession, validateSessionWish } from "../domain/session/session-request.ts";
 import type { Context } from "./context.ts";
 import { isListed } from "./is-listed.ts";
 import { type ProblemViolation, problem } from "./problem.ts";

@@ -1,8 +1,8 @@
 import { catalogue } from "../catalogue/catalogue.ts";
 import { roomOf } from "../domain/reservation-id.ts";
-import { serviceOf } from "../domain/service-name.ts";
-import { type SessionName, sessionName, sessionOf } from "../domain/session-name.ts";
-import { couldBeSession } from "../domain/session-times.ts";
+import { serviceOf } from "../domain/service/service-name.ts";
+import { type SessionName, sessionName, sessionOf } from "../domain/session/session-name.ts";
+import { couldBeSession } from "../domain/session/session-times.ts";
 import type { Env } from "../env.ts";
 
 /** The room's object. */

@@ -1,5 +1,5 @@
 import { catalogue } from "../catalogue/catalogue.ts";
-import type { SessionName } from "../domain/session-name.ts";
+import type { SessionName } from "../domain/session/session-name.ts";
 import type { Env } from "../env.ts";
 import { type CronName, sessionsOverdue, sessionsPastDeadline } from "../ledger/session-queries.ts";
 import type { Log } from "../objects/event-log.ts";

@@ -1,9 +1,9 @@
 import { emailKey } from "../domain/email-key.ts";
 import { refundedAmount, refundIds } from "../domain/reservation.ts";
-import type { SessionName } from "../domain/session-name.ts";
-import type { SessionReservation } from "../domain/session-reservation.ts";
-import type { SessionTimes } from "../domain/session-times.ts";
-import type { SessionLedger, SessionSnapshot } from "../objects/session-copy.ts";
+import type { SessionName } from "../domain/session/session-name.ts";
+import type { SessionReservation } from "../domain/session/session-reservation.ts";
+import type { SessionTimes } from "../domain/session/session-times.ts";
+import type { SessionLedger, SessionSnapshot } from "../objects/session/session-copy.ts";
 import { batch, bookingStatements } from "./d1-ledger.ts";
 
 /** The ledger's copies of sessions and of what is reserved in them. A version guards each row. */

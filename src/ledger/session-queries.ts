@@ -1,6 +1,6 @@
 import { emailKey } from "../domain/email-key.ts";
 import type { LocalDate, WallTime } from "../domain/local-time.ts";
-import type { SessionName } from "../domain/session-name.ts";
+import type { SessionName } from "../domain/session/session-name.ts";
 
 /** What the ledger knows of a session. */
 export interface ListedSession {

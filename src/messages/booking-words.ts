@@ -1,6 +1,6 @@
-import type { Alternative } from "../domain/alternatives.ts";
 import type { WallTime } from "../domain/local-time.ts";
 import { formatDay, formatShortDay, minutesOf } from "../domain/local-time.ts";
+import type { Alternative } from "../domain/room/alternatives.ts";
 import type { BookedDay, BookingFacts } from "./facts.ts";
 
 /** How long card refunds take to show, as Stripe tells cardholders. */

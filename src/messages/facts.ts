@@ -1,8 +1,8 @@
-import type { Alternative } from "../domain/alternatives.ts";
 import type { AlertKind } from "../domain/effect.ts";
 import type { LocalDate, WallTime } from "../domain/local-time.ts";
 import type { PriceLine } from "../domain/money.ts";
 import type { Reservation } from "../domain/reservation.ts";
+import type { Alternative } from "../domain/room/alternatives.ts";
 
 /** What messages say of the venue; every catalogue `Operator` is one. */
 export interface MessageOperator {

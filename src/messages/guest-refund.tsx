@@ -1,6 +1,6 @@
-import type { Alternative } from "../domain/alternatives.ts";
 import { sayFailure } from "../domain/failure-words.ts";
 import { formatMoney } from "../domain/money.ts";
+import type { Alternative } from "../domain/room/alternatives.ts";
 import { DaysSection, daysText } from "./booking-details.tsx";
 import {
   alternativeInWords,

@@ -1,7 +1,7 @@
-import { isWaitingForLink } from "../domain/decide-session-hold.ts";
 import { effectStuck, nothing, openItem } from "../domain/decision.ts";
 import type { Effect } from "../domain/effect.ts";
 import type { Reservation } from "../domain/reservation.ts";
+import { isWaitingForLink } from "../domain/session/decide-session-hold.ts";
 import { backoffMs, LATE_CALL_MS, LATE_MONEY_MS, STUCK_AFTER_MS } from "../outbox/backoff.ts";
 import type { EffectDependencies, EffectHandler, Handled } from "../outbox/handler.ts";
 import type { FindHandler } from "../outbox/handlers.ts";

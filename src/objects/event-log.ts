@@ -1,7 +1,7 @@
-import { isMissed } from "../domain/receipt.ts";
 import { bookableOf, datesOf, type Reservation } from "../domain/reservation.ts";
 import type { ReservationEvent } from "../domain/reservation-event.ts";
-import { sessionKey } from "../domain/session-name.ts";
+import { isMissed } from "../domain/service/receipt.ts";
+import { sessionKey } from "../domain/session/session-name.ts";
 
 /** One line that staff see in `wrangler tail`. Never a secret, a link or a card. */
 export interface LogLine {

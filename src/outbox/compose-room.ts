@@ -1,7 +1,7 @@
 import type { Message, RoomMessage } from "../domain/effect.ts";
 import { describeRefundPolicy } from "../domain/refund-policy.ts";
 import { refundPromised } from "../domain/reservation.ts";
-import type { RoomReservation } from "../domain/room-reservation.ts";
+import type { RoomReservation } from "../domain/room/room-reservation.ts";
 import type { Email } from "../messages/email.ts";
 import type { BookingFacts } from "../messages/facts.ts";
 import { guestCancellation } from "../messages/guest-cancellation.tsx";

@@ -3,7 +3,7 @@ import { sayFailure } from "../domain/failure-words.ts";
 import { wallTimeOf } from "../domain/local-time.ts";
 import { describeRefundPolicy } from "../domain/refund-policy.ts";
 import { refundPromised } from "../domain/reservation.ts";
-import type { ServiceReservation } from "../domain/service-reservation.ts";
+import type { ServiceReservation } from "../domain/service/service-reservation.ts";
 import type { Email } from "../messages/email.ts";
 import type { BookingFacts } from "../messages/facts.ts";
 import { serviceEmails, serviceTexts } from "../messages/service/service-messages.ts";

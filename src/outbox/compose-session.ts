@@ -1,16 +1,16 @@
-import { splitOfKept } from "../domain/decide-settlement.ts";
 import type { Message, SessionMessage } from "../domain/effect.ts";
 import { sayFailure } from "../domain/failure-words.ts";
-import type { LinkPurpose } from "../domain/link-purpose.ts";
 import { wallTimeOf } from "../domain/local-time.ts";
 import { describeRefundPolicy } from "../domain/refund-policy.ts";
 import { refundPromised } from "../domain/reservation.ts";
+import { splitOfKept } from "../domain/session/decide-settlement.ts";
+import type { LinkPurpose } from "../domain/session/link-purpose.ts";
 import {
   cancelUntil,
   neverPayable,
   paymentFailed,
   type SessionReservation,
-} from "../domain/session-reservation.ts";
+} from "../domain/session/session-reservation.ts";
 import type { Email } from "../messages/email.ts";
 import type { BookingFacts } from "../messages/facts.ts";
 import { sessionMessages } from "../messages/session/session-messages.ts";

@@ -1,4 +1,4 @@
-import type { ReceiptStatus } from "../domain/receipt.ts";
+import type { ReceiptStatus } from "../domain/service/receipt.ts";
 
 /** One piece of news about one message, verified. News can come twice, late and out of order. */
 export interface Receipt {

@@ -1,4 +1,4 @@
-import type { ReceiptStatus } from "../domain/receipt.ts";
+import type { ReceiptStatus } from "../domain/service/receipt.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** A message outside a conversation: WhatsApp takes approved templates only. */

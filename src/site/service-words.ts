@@ -1,5 +1,5 @@
 import type { PublicRoute, PublicService } from "../catalogue/public-view.ts";
-import type { TripPrice } from "../domain/service-rules.ts";
+import type { TripPrice } from "../domain/service/service-rules.ts";
 import { count, sayLength } from "./day-words.ts";
 import { sayPrice, sayWeeklyHours, sayZone } from "./room-words.ts";
 

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, it } from "vitest";
-import type { HoldCommand } from "../../src/objects/room-bookings.ts";
-import type { SessionCommand } from "../../src/objects/session-bookings.ts";
+import type { HoldCommand } from "../../src/objects/room/room-bookings.ts";
+import type { SessionCommand } from "../../src/objects/session/session-bookings.ts";
 import { migrateLedger, sandbox } from "../workerd/guest.ts";
 
 const ROUNDS = 9;

@@ -5,9 +5,9 @@ import type { ServiceText } from "../../src/domain/effect.ts";
 import type { Extra } from "../../src/domain/extras.ts";
 import { validateExtras } from "../../src/domain/extras.ts";
 import { gridTimes } from "../../src/domain/local-time.ts";
-import { prepareTrip } from "../../src/domain/service-request.ts";
-import { isWithinRequestHours } from "../../src/domain/session-rules.ts";
-import { scheduledSessions } from "../../src/domain/session-times.ts";
+import { prepareTrip } from "../../src/domain/service/service-request.ts";
+import { isWithinRequestHours } from "../../src/domain/session/session-rules.ts";
+import { scheduledSessions } from "../../src/domain/session/session-times.ts";
 import {
   numberedTemplate,
   SUGGESTED_TEMPLATES,

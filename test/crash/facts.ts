@@ -1,4 +1,4 @@
-import type { DayAvailability } from "../../src/domain/free-time.ts";
+import type { DayAvailability } from "../../src/domain/room/free-time.ts";
 import type { SandboxMessage } from "../../src/sandbox/messages.ts";
 import { STAFF } from "../journeys/venue.ts";
 import type { Client } from "./client.ts";

@@ -147,7 +147,7 @@ describe("the staff API", () => {
 describe("the page of tables", () => {
   it("names every table that a migration makes", () => {
     const migrations = [
-      ...globSync("src/objects/*migrations.ts"),
+      ...globSync("src/objects/**/*migrations.ts"),
       "src/objects/reservation-tables.ts",
       "src/outbox/outbox-migrations.ts",
       ...globSync("src/ledger/migrations/*.sql"),

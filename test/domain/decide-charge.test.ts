@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { chargeSeen } from "../../src/domain/decide-charge.ts";
-import { transferMade } from "../../src/domain/decide-settlement.ts";
 import { nothing } from "../../src/domain/decision.ts";
 import { decideOnFact } from "../../src/domain/fact.ts";
+import { transferMade } from "../../src/domain/session/decide-settlement.ts";
 import {
   captured,
   completed,
@@ -11,7 +11,7 @@ import {
   NOW,
   PAYMENT,
   PRICE,
-} from "./given-session.ts";
+} from "./session/given-session.ts";
 
 const seen = { payment: PAYMENT, charge: "ch_1" };
 const paid = (...more: Parameters<typeof givenSession>) =>

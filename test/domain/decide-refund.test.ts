@@ -7,7 +7,7 @@ import {
 } from "../../src/domain/decide-refund.ts";
 import { endsAt, evolve, type Reservation, refundsUnderway } from "../../src/domain/reservation.ts";
 import { captured, confirmed, given, NOW, nothingTold, opened, PRICE, told } from "./given.ts";
-import * as givenSession from "./given-session.ts";
+import * as givenSession from "./session/given-session.ts";
 import { at, DAY_MS } from "./venue.ts";
 
 const HOUR_MS = 60 * 60_000;

@@ -2,7 +2,7 @@ import type { Decision } from "../../src/domain/decision.ts";
 import { effectName } from "../../src/domain/effect.ts";
 import { evolve, type Reservation } from "../../src/domain/reservation.ts";
 import type { ReservationEvent } from "../../src/domain/reservation-event.ts";
-import { asRoom, type RoomReservation } from "../../src/domain/room-reservation.ts";
+import { asRoom, type RoomReservation } from "../../src/domain/room/room-reservation.ts";
 import { at, DAY_MS, HOUR_MS, MINUTE_MS } from "./venue.ts";
 
 export const NOW = at("2026-11-23", "10:00");

@@ -1,5 +1,5 @@
 import { instantOf } from "../../src/domain/local-time.ts";
-import type { RoomRules } from "../../src/domain/room-rules.ts";
+import type { RoomRules } from "../../src/domain/room/room-rules.ts";
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

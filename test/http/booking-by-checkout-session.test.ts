@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { bookedTrip, type HeldTrip, holdTrip, payTrip, ride, tripOf } from "../objects/trip.ts";
+import {
+  bookedTrip,
+  type HeldTrip,
+  holdTrip,
+  payTrip,
+  ride,
+  tripOf,
+} from "../objects/service/trip.ts";
 import { makeStage, type Stage } from "../stage.ts";
 
 const LOOK = { provider: "stripe", operation: "checkout.sessions.retrieve" };

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { sessionStage } from "../objects/session-sound.ts";
-import { booked, DAY_MS, GUEST, HOUR_MS, instant, reserve } from "../objects/session-story.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
+import {
+  booked,
+  DAY_MS,
+  GUEST,
+  HOUR_MS,
+  instant,
+  reserve,
+} from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 
 interface Listed {

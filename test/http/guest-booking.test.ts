@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bookingStory } from "../../src/site/client/guest-booking/booking-story.ts";
-import type { GuestBooking } from "../../src/site/client/session-api.ts";
-import { sessionStage } from "../objects/session-sound.ts";
+import type { GuestBooking } from "../../src/site/client/sessions/session-api.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
 import {
   accepted,
   booked,
@@ -25,7 +25,7 @@ import {
   reserve,
   STARTS_AT,
   statusOf,
-} from "../objects/session-story.ts";
+} from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 
 async function view(stage: Stage, bookingUrl: string): Promise<Record<string, unknown>> {

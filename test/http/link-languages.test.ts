@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { supplierWords } from "../../src/http/links/words-for-supplier.ts";
-import { sessionStage } from "../objects/session-sound.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
 import {
   booked,
   CHECK_AT,
@@ -12,7 +12,7 @@ import {
   press,
   request,
   reserve,
-} from "../objects/session-story.ts";
+} from "../objects/session/session-story.ts";
 import { staffStage } from "./staff-stage.ts";
 
 const ITALIAN = /^<!doctype html><html lang="it-IT"[ >]/;

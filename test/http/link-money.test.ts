@@ -6,9 +6,16 @@ import {
   morningAfter,
   refundByHand,
   transfers,
-} from "../objects/session-settling.ts";
-import { sessionStage } from "../objects/session-sound.ts";
-import { DAY_MS, HOUR_MS, objectOf, open, openAccount, press } from "../objects/session-story.ts";
+} from "../objects/session/session-settling.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
+import {
+  DAY_MS,
+  HOUR_MS,
+  objectOf,
+  open,
+  openAccount,
+  press,
+} from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 
 const { share } = supplierWords.it;

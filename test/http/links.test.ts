@@ -1,9 +1,9 @@
 import { decodeJwt, UnsecuredJWT } from "jose";
 import { describe, expect, it, vi } from "vitest";
-import type { LinkPurpose } from "../../src/domain/link-purpose.ts";
+import type { LinkPurpose } from "../../src/domain/session/link-purpose.ts";
 import { SANDBOX_LINK_SECRET } from "../../src/sandbox/defaults.ts";
 import { signLink } from "../../src/signed-links.ts";
-import { sessionStage } from "../objects/session-sound.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
 import {
   accepted,
   booked,
@@ -28,7 +28,7 @@ import {
   statusOf,
   stored,
   told,
-} from "../objects/session-story.ts";
+} from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 
 const token = (link: string) => new URL(link).searchParams.get("token") ?? "";

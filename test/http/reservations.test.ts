@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sessionStage } from "../objects/session-sound.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
 import {
   booked,
   DAY_MS,
@@ -20,7 +20,7 @@ import {
   spotsLeft,
   statusOf,
   stored,
-} from "../objects/session-story.ts";
+} from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 
 interface Problem {

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { catalogue } from "../../src/catalogue/catalogue.ts";
 import { publicCatalogue } from "../../src/catalogue/public-view.ts";
 import type { SandboxMessage } from "../../src/sandbox/messages.ts";
-import { sessionStage } from "../objects/session-sound.ts";
+import { holdTrip, payTrip, ride, SERVICE, tripOf, tripStage } from "../objects/service/trip.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
 import {
   booked,
   CHECK_AT,
@@ -20,8 +21,7 @@ import {
   request,
   reserve,
   statusOf,
-} from "../objects/session-story.ts";
-import { holdTrip, payTrip, ride, SERVICE, tripOf, tripStage } from "../objects/trip.ts";
+} from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 
 const SLUG = instant.experience;

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { catalogue } from "../../src/catalogue/catalogue.ts";
 import type { Env } from "../../src/env.ts";
 import { crons, sweep } from "../../src/http/sweep.ts";
-import { sessionStage } from "../objects/session-sound.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
 import {
   booked,
   CHECK_AT,
@@ -23,7 +23,7 @@ import {
   spotsLeft,
   statusOf,
   told,
-} from "../objects/session-story.ts";
+} from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 
 /** Fires one of the crons, on the stage's ledger and objects. */

@@ -13,7 +13,7 @@ import {
   STARTS_AT,
   spotsLeft,
   statusOf,
-} from "../objects/session-story.ts";
+} from "../objects/session/session-story.ts";
 import { refusalOf, staffStage, WHO } from "./staff-stage.ts";
 
 describe("POST /api/staff/sessions", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { booked, instant, payLink, request, reserve } from "../objects/session-story.ts";
+import { booked, instant, payLink, request, reserve } from "../objects/session/session-story.ts";
 import { refusalOf, type StaffStage, staffStage, WHO } from "./staff-stage.ts";
 
 interface Bookings {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { booked, DAY_MS, openAccount, request, reserve } from "../objects/session-story.ts";
+import { booked, DAY_MS, openAccount, request, reserve } from "../objects/session/session-story.ts";
 import { refusalOf, staffStage } from "./staff-stage.ts";
 
 describe("GET /api/staff/metrics", () => {

@@ -3,7 +3,7 @@ import { vi } from "vitest";
 import { type Env, settingsOf } from "../../src/env.ts";
 import type { Context } from "../../src/http/context.ts";
 import { router } from "../../src/http/router.ts";
-import type { RoomObject } from "../../src/objects/room-object.ts";
+import type { RoomObject } from "../../src/objects/room/room-object.ts";
 import { type Storied, storyOf } from "../../src/objects/story.ts";
 import { createProviders } from "../../src/providers/create-providers.ts";
 import { appVariables } from "../../src/sandbox/local-config.ts";

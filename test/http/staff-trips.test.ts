@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { holdTrip, payTrip, tripOf } from "../objects/trip.ts";
+import { holdTrip, payTrip, tripOf } from "../objects/service/trip.ts";
 import { staffStage } from "./staff-stage.ts";
 
 it("shows staff that a trip is held and not paid, by Stripe's word, and no page to pay on", async () => {

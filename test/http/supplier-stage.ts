@@ -2,7 +2,7 @@ import { catalogue } from "../../src/catalogue/catalogue.ts";
 import { type Env, settingsOf } from "../../src/env.ts";
 import type { Context } from "../../src/http/context.ts";
 import type { LogLine } from "../../src/objects/event-log.ts";
-import { SupplierObject } from "../../src/objects/supplier-object.ts";
+import { SupplierObject } from "../../src/objects/supplier/supplier-object.ts";
 import { stripeClient } from "../../src/providers/stripe/client.ts";
 import { stripePayments } from "../../src/providers/stripe/stripe-payments.ts";
 import { stripePayouts } from "../../src/providers/stripe/stripe-payouts.ts";

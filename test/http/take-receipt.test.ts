@@ -3,7 +3,7 @@ import type { Context } from "../../src/http/context.ts";
 import { takeReceipt } from "../../src/http/webhooks/take-receipt.ts";
 import type { LogLine } from "../../src/objects/event-log.ts";
 import type { Receipt } from "../../src/providers/receipts.ts";
-import { bookedTrip, told, tripJournal, tripOf, tripStage } from "../objects/trip.ts";
+import { bookedTrip, told, tripJournal, tripOf, tripStage } from "../objects/service/trip.ts";
 
 const bounced: Receipt = {
   channel: "email",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { sessionStage } from "../objects/session-sound.ts";
-import { enrol, instant, lesson, reserve } from "../objects/session-story.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
+import { enrol, instant, lesson, reserve } from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 import { refusalOf, staffStage } from "./staff-stage.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/catalogue/catalogue.ts";
-import { sessionStage } from "../objects/session-sound.ts";
+import { sessionStage } from "../objects/session/session-sound.ts";
 import {
   DAY_MS,
   enrol,
@@ -10,7 +10,7 @@ import {
   payLink,
   request,
   reserve,
-} from "../objects/session-story.ts";
+} from "../objects/session/session-story.ts";
 import type { Stage } from "../stage.ts";
 import { refusalOf } from "./staff-stage.ts";
 

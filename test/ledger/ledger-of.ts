@@ -1,4 +1,4 @@
-import type { SessionReservation } from "../../src/domain/session-reservation.ts";
+import type { SessionReservation } from "../../src/domain/session/session-reservation.ts";
 import { sessionLedger } from "../../src/ledger/session-ledger.ts";
 import { memoryLedger } from "../memory-ledger.ts";
 import { BEGUN, DAY, recordAll } from "./session-rows.ts";

@@ -6,7 +6,7 @@ import {
   sessionsOverdue,
   sessionsPastDeadline,
 } from "../../src/ledger/session-queries.ts";
-import type { SessionSnapshot } from "../../src/objects/session-copy.ts";
+import type { SessionSnapshot } from "../../src/objects/session/session-copy.ts";
 import {
   booking,
   CHECK_AT,
@@ -22,7 +22,7 @@ import {
   requested,
   STARTS_AT,
   spotsHeld,
-} from "../domain/given-session.ts";
+} from "../domain/session/given-session.ts";
 import { DAY_MS } from "../domain/venue.ts";
 import { memoryLedger } from "../memory-ledger.ts";
 

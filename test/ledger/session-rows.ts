@@ -1,9 +1,9 @@
 import {
   beginSessionReservation,
   type SessionReservation,
-} from "../../src/domain/session-reservation.ts";
-import { splitOf } from "../../src/domain/split.ts";
-import type { SessionLedger } from "../../src/objects/session-copy.ts";
+} from "../../src/domain/session/session-reservation.ts";
+import { splitOf } from "../../src/domain/session/split.ts";
+import type { SessionLedger } from "../../src/objects/session/session-copy.ts";
 
 export const HOUR = 60 * 60_000;
 export const DAY = 24 * HOUR;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Stage } from "../stage.ts";
+import { expectSettled, soundStage } from "./room/sound.ts";
+import { bookedTrip, type HeldTrip, OWNER, SERVICE, tripStage } from "./service/trip.ts";
 import {
   CHECK_AT,
   GUEST_EMAIL,
@@ -12,9 +14,7 @@ import {
   request,
   reserve,
   SUPPLIER_EMAIL,
-} from "./session-story.ts";
-import { expectSettled, soundStage } from "./sound.ts";
-import { bookedTrip, type HeldTrip, OWNER, SERVICE, tripStage } from "./trip.ts";
+} from "./session/session-story.ts";
 
 const down = (stage: Stage, provider = "mailersend") => {
   const operation = provider === "twilio" ? "messages.create" : "email.send";

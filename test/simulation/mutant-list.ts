@@ -16,19 +16,19 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "gate 1 sees no claims",
-    file: objects("room-bookings"),
+    file: objects("room/room-bookings"),
     find: "[...claims.claimsOn(date, except), ...calendarStore.busyOn(date)]",
     replace: "[...calendarStore.busyOn(date)]",
   },
   {
     name: "the buffer is forgotten",
-    file: domain("conflicts"),
+    file: domain("room/conflicts"),
     find: "overlaps(widen(busy, bufferMs), day)",
     replace: "overlaps(busy, day)",
   },
   {
     name: "the calendar's events block nothing",
-    file: objects("room-bookings"),
+    file: objects("room/room-bookings"),
     find: "[...claims.claimsOn(date, except), ...calendarStore.busyOn(date)]",
     replace: "[...claims.claimsOn(date, except)]",
   },
@@ -47,7 +47,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "gate 2 counts a reservation's own claim against it",
-    file: objects("room-bookings"),
+    file: objects("room/room-bookings"),
     find: "const busyOn = this.#busyOn(reservation.id);",
     replace: "const busyOn = this.#busyOn(undefined);",
   },
@@ -160,7 +160,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "an event that comes back is left standing",
-    file: objects("own-entries"),
+    file: objects("room/own-entries"),
     find: "      if (!gone) this.#erase(reservation, day);\n",
     replace: "",
   },
@@ -172,38 +172,38 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "confirmed with the first day",
-    file: domain("decide-fulfilment"),
+    file: domain("room/decide-fulfilment"),
     find: '.every(({ state }) => state === "written");',
     replace: '.some(({ state }) => state === "written");',
   },
   {
     name: "an event deleted by hand is not restored",
-    file: objects("own-entries"),
+    file: objects("room/own-entries"),
     find: "    if (gone) {\n      this.#deps.book.commit(reservation.id, (now, at) => dayDeletedByHand(asRoom(now), day, at));\n      return false;",
     replace: "    if (gone) {\n      return false;",
   },
   {
     name: "an event deleted by hand is written under its old id",
-    file: domain("decide-fulfilment"),
+    file: domain("room/decide-fulfilment"),
     find: "const next = { date: day.date, generation: day.generation + 1 };",
     replace: "const next = { date: day.date, generation: day.generation };",
   },
   {
     name: "an event moved by hand is nobody's business",
-    file: objects("own-entries"),
+    file: objects("room/own-entries"),
     find: "    this.#deps.book.commit(reservation.id, (now, at) => dayMovedByHand(asRoom(now), day, at));\n",
     replace: "",
   },
   {
     name: "an expired sync token is the end of reading",
-    file: objects("calendar-mirror"),
+    file: objects("room/calendar-mirror"),
     find: 'if (changed.value !== "expired") {',
     replace:
       'if (changed.value === "expired") return { kind: "retryable", reason: "expired" };\n      {',
   },
   {
     name: "only the first page of the calendar is read",
-    file: objects("calendar-mirror"),
+    file: objects("room/calendar-mirror"),
     find: "      if (nextPage === undefined) break;\n      page = nextPage;",
     replace:
       '      if (nextPage === undefined) break;\n      page = nextPage;\n      if (page !== undefined) return { kind: "ok" as const, value: { items, cursor: "9999" } };',
@@ -248,14 +248,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the guest is told before it is sure",
-    file: domain("decide-fulfilment"),
+    file: domain("room/decide-fulfilment"),
     find: 'return decided({ events: [{ type: "SlotSecured" }], effects });',
     replace:
       'return decided({ events: [{ type: "SlotSecured" }], effects }, tell("guest-confirmation"));',
   },
   {
     name: "the guest is not told of the booking",
-    file: domain("decide-fulfilment"),
+    file: domain("room/decide-fulfilment"),
     find: '    tell("guest-confirmation"),\n',
     replace: "",
   },
@@ -310,7 +310,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the ledger is not told of the end",
-    file: domain("decide-fulfilment"),
+    file: domain("room/decide-fulfilment"),
     find: 'return decided({ events: [{ type: "BookingCompleted", by: "time", at: now }] }, recordInLedger);',
     replace: 'return decided({ events: [{ type: "BookingCompleted", by: "time", at: now }] });',
   },

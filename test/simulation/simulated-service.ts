@@ -1,6 +1,6 @@
 import { catalogue, type Service } from "../../src/catalogue/catalogue.ts";
 import { takeReceipt } from "../../src/http/webhooks/take-receipt.ts";
-import { ServiceObject } from "../../src/objects/service-object.ts";
+import { ServiceObject } from "../../src/objects/service/service-object.ts";
 import { twilioReceipt } from "../../src/providers/twilio/twilio-webhook.ts";
 import { twilioWhatsApp } from "../../src/providers/twilio/twilio-whatsapp.ts";
 import type { WhatsApp } from "../../src/providers/whatsapp.ts";

@@ -1,7 +1,7 @@
 import { catalogue, type Experience } from "../../src/catalogue/catalogue.ts";
-import { type SessionName, sessionName } from "../../src/domain/session-name.ts";
-import { SessionObject } from "../../src/objects/session-object.ts";
-import { SupplierObject } from "../../src/objects/supplier-object.ts";
+import { type SessionName, sessionName } from "../../src/domain/session/session-name.ts";
+import { SessionObject } from "../../src/objects/session/session-object.ts";
+import { SupplierObject } from "../../src/objects/supplier/supplier-object.ts";
 import type { ObjectStorage } from "../../src/storage.ts";
 import type { Party } from "./network.ts";
 import { SimulatedObject } from "./platform.ts";

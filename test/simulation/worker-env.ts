@@ -1,9 +1,9 @@
 import type { Env } from "../../src/env.ts";
-import type { DeskObject } from "../../src/objects/desk-object.ts";
-import type { RoomObject } from "../../src/objects/room-object.ts";
-import type { ServiceObject } from "../../src/objects/service-object.ts";
-import type { SessionObject } from "../../src/objects/session-object.ts";
-import type { SupplierObject } from "../../src/objects/supplier-object.ts";
+import type { DeskObject } from "../../src/objects/desk/desk-object.ts";
+import type { RoomObject } from "../../src/objects/room/room-object.ts";
+import type { ServiceObject } from "../../src/objects/service/service-object.ts";
+import type { SessionObject } from "../../src/objects/session/session-object.ts";
+import type { SupplierObject } from "../../src/objects/supplier/supplier-object.ts";
 import type { World } from "./world.ts";
 
 /** The crons look after what else there is, too; in this world there is nothing. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Problem, QuoteAnswer } from "../../src/site/client/api.ts";
-import { bookingReducer } from "../../src/site/client/booking-reducer.ts";
+import { bookingReducer } from "../../src/site/client/booking/booking-reducer.ts";
 import {
   type BookingAction,
   type BookingState,

@@ -7,7 +7,7 @@ import {
   holdRequestOf,
   missingForQuote,
   slotOf,
-} from "../../src/site/client/booking-request.ts";
+} from "../../src/site/client/booking/booking-request.ts";
 import { type BookingForm, emptyForm } from "../../src/site/client/booking-state.ts";
 
 const [first] = publicCatalogue(catalogue).rooms;

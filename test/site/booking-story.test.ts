@@ -4,7 +4,7 @@ import {
   returningAfter,
   waitAfter,
 } from "../../src/site/client/guest-booking/use-guest-booking.ts";
-import type { GuestBooking } from "../../src/site/client/session-api.ts";
+import type { GuestBooking } from "../../src/site/client/sessions/session-api.ts";
 
 const booking: GuestBooking = {
   status: "confirmed",

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/site/client/api.ts";
 import type { Hold } from "../../src/site/client/booking-state.ts";
-import type { OfferedSession } from "../../src/site/client/session-api.ts";
-import { sessionReducer } from "../../src/site/client/session-reducer.ts";
+import type { OfferedSession } from "../../src/site/client/sessions/session-api.ts";
+import { sessionReducer } from "../../src/site/client/sessions/session-reducer.ts";
 import {
   emptySessionForm,
   initialSessionState,
   type SessionAction,
   type SessionState,
   sessionViolationsOf,
-} from "../../src/site/client/session-state.ts";
+} from "../../src/site/client/sessions/session-state.ts";
 
 const reduce = sessionReducer({ lastDate: "2027-02-21" });
 const reached = (actions: SessionAction[], state: SessionState = initialSessionState) =>

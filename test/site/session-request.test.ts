@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { proposedSession, sessionLink } from "../../src/site/client/proposed-session.ts";
+import { proposedSession, sessionLink } from "../../src/site/client/sessions/proposed-session.ts";
 import {
   checkSessionForm,
   classRequestOf,
   reservationRequestOf,
-} from "../../src/site/client/session-request.ts";
+} from "../../src/site/client/sessions/session-request.ts";
 import {
   emptySessionForm,
   initialSessionState,
   type SessionForm,
-} from "../../src/site/client/session-state.ts";
+} from "../../src/site/client/sessions/session-state.ts";
 
 const experience = {
   participants: { minimum: 2, maximum: 8 },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/catalogue/catalogue.ts";
 import { publicCatalogue } from "../../src/catalogue/public-view.ts";
 import { gridTimes } from "../../src/domain/local-time.ts";
-import { isWithinRequestHours } from "../../src/domain/session-rules.ts";
+import { isWithinRequestHours } from "../../src/domain/session/session-rules.ts";
 import {
   daysInTheWay,
   endChoices,

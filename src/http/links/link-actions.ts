@@ -1,4 +1,5 @@
-import { answerRefusal } from "../../domain/decide-session-hold.ts";
+import { formatMoney } from "../../domain/money.ts";
+import { answerRefusal } from "../../domain/session/decide-session-hold.ts";
 import {
   cancelRefusal,
   isDisputed,
@@ -6,10 +7,9 @@ import {
   reportRefusal,
   type SettlementRefusal,
   splitOfKept,
-} from "../../domain/decide-settlement.ts";
-import type { LinkPurpose } from "../../domain/link-purpose.ts";
-import { formatMoney } from "../../domain/money.ts";
-import { asSession, type SessionReservation } from "../../domain/session-reservation.ts";
+} from "../../domain/session/decide-settlement.ts";
+import type { LinkPurpose } from "../../domain/session/link-purpose.ts";
+import { asSession, type SessionReservation } from "../../domain/session/session-reservation.ts";
 import type { sessionStubOf } from "../stubs.ts";
 import {
   answerRefused,

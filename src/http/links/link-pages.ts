@@ -1,8 +1,8 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
 import { publicCatalogue } from "../../catalogue/public-view.ts";
 import { formatDay } from "../../domain/local-time.ts";
-import { sessionOf } from "../../domain/session-name.ts";
-import { asSession, type SessionReservation } from "../../domain/session-reservation.ts";
+import { sessionOf } from "../../domain/session/session-name.ts";
+import { asSession, type SessionReservation } from "../../domain/session/session-reservation.ts";
 import { readLink, signLink } from "../../signed-links.ts";
 import { linkPage } from "../../site/pages/link-page.tsx";
 import type { Context } from "../context.ts";

@@ -1,8 +1,8 @@
-import type { AnswerRefusal } from "../../domain/decide-session-hold.ts";
-import type { SettlementRefusal } from "../../domain/decide-settlement.ts";
 import { refundPromised } from "../../domain/reservation.ts";
-import type { SessionReservation } from "../../domain/session-reservation.ts";
-import { shareState } from "../../domain/supplier-share.ts";
+import type { AnswerRefusal } from "../../domain/session/decide-session-hold.ts";
+import type { SettlementRefusal } from "../../domain/session/decide-settlement.ts";
+import type { SessionReservation } from "../../domain/session/session-reservation.ts";
+import { shareState } from "../../domain/session/supplier-share.ts";
 import { type LinkWords, says } from "./says.ts";
 import type { SupplierWords } from "./supplier-words.ts";
 

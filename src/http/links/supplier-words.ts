@@ -1,4 +1,4 @@
-import type { ShareState } from "../../domain/supplier-share.ts";
+import type { ShareState } from "../../domain/session/supplier-share.ts";
 import type { LinkWords } from "./says.ts";
 
 /** What will happen, and the button that makes it happen. */

@@ -1,8 +1,8 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
 import { describeRefundPolicy } from "../../domain/refund-policy.ts";
 import { isMismatched, refundedAmount } from "../../domain/reservation.ts";
-import { serviceOf } from "../../domain/service-name.ts";
-import { asService, type ServiceReservation } from "../../domain/service-reservation.ts";
+import { serviceOf } from "../../domain/service/service-name.ts";
+import { asService, type ServiceReservation } from "../../domain/service/service-reservation.ts";
 import { checkoutSight } from "../checkout-sight.ts";
 import type { Context } from "../context.ts";
 import { json } from "../json.ts";

@@ -1,5 +1,5 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
-import type { ServiceReservation } from "../../domain/service-reservation.ts";
+import type { ServiceReservation } from "../../domain/service/service-reservation.ts";
 import { whatsAppNumber } from "../../providers/phone-number.ts";
 import type { Context } from "../context.ts";
 import { iso } from "../iso.ts";

@@ -1,13 +1,13 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
 import { isLocalDate, type LocalDate } from "../../domain/local-time.ts";
-import { sessionKey } from "../../domain/session-name.ts";
-import type { SessionRules } from "../../domain/session-rules.ts";
+import { sessionKey } from "../../domain/session/session-name.ts";
+import type { SessionRules } from "../../domain/session/session-rules.ts";
 import {
   isBookableAt,
   type SessionTimes,
   scheduledSessions,
   sessionAt,
-} from "../../domain/session-times.ts";
+} from "../../domain/session/session-times.ts";
 import { type ListedSession, listedSessions } from "../../ledger/session-queries.ts";
 import type { Context } from "../context.ts";
 import { iso } from "../iso.ts";

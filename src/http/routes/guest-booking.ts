@@ -1,14 +1,14 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
-import { cancelRefusal } from "../../domain/decide-settlement.ts";
 import { sayFailure } from "../../domain/failure-words.ts";
 import { isMismatched, refundProgress, refundPromised } from "../../domain/reservation.ts";
+import { cancelRefusal } from "../../domain/session/decide-settlement.ts";
 import {
   asSession,
   cancelUntil,
   neverPayable,
   paymentFailed,
   type SessionReservation,
-} from "../../domain/session-reservation.ts";
+} from "../../domain/session/session-reservation.ts";
 import { endAfter } from "../../outbox/compose-session.ts";
 import { readLink, signLink } from "../../signed-links.ts";
 import type { Context } from "../context.ts";

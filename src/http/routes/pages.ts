@@ -1,7 +1,7 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
 import { publicCatalogue, publicExperience, publicService } from "../../catalogue/public-view.ts";
 import { localDateOf } from "../../domain/local-time.ts";
-import { sessionOf } from "../../domain/session-name.ts";
+import { sessionOf } from "../../domain/session/session-name.ts";
 import { confirmationPage } from "../../site/pages/confirmation-page.tsx";
 import { errorPage } from "../../site/pages/error-page.tsx";
 import { experiencePage } from "../../site/pages/experience-page.tsx";

@@ -1,7 +1,7 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
 import { describeRefundPolicy } from "../../domain/refund-policy.ts";
-import { prepareRoomRequest } from "../../domain/room-request.ts";
-import { priceTrip } from "../../domain/service-request.ts";
+import { prepareRoomRequest } from "../../domain/room/room-request.ts";
+import { priceTrip } from "../../domain/service/service-request.ts";
 import type { Context } from "../context.ts";
 import { json } from "../json.ts";
 import { problem } from "../problem.ts";

@@ -1,4 +1,4 @@
-import type { SessionReservation } from "../../domain/session-reservation.ts";
+import type { SessionReservation } from "../../domain/session/session-reservation.ts";
 import type { Context } from "../context.ts";
 import { iso } from "../iso.ts";
 import { json } from "../json.ts";

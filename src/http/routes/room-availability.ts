@@ -1,6 +1,6 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
-import { AVAILABILITY_DAYS_MAX } from "../../domain/free-time.ts";
 import { addDays, isLocalDate } from "../../domain/local-time.ts";
+import { AVAILABILITY_DAYS_MAX } from "../../domain/room/free-time.ts";
 import type { Context } from "../context.ts";
 import { json } from "../json.ts";
 import { type ProblemViolation, problem } from "../problem.ts";

@@ -1,8 +1,12 @@
 import { catalogue, type Experience } from "../../catalogue/catalogue.ts";
 import { formatLength } from "../../domain/local-time.ts";
-import { parseSessionKey } from "../../domain/session-name.ts";
-import { isOnSessionGrid, type SessionRules } from "../../domain/session-rules.ts";
-import { SESSIONS_AROUND_MS, type SessionTimes, sessionAt } from "../../domain/session-times.ts";
+import { parseSessionKey } from "../../domain/session/session-name.ts";
+import { isOnSessionGrid, type SessionRules } from "../../domain/session/session-rules.ts";
+import {
+  SESSIONS_AROUND_MS,
+  type SessionTimes,
+  sessionAt,
+} from "../../domain/session/session-times.ts";
 import type { Context } from "../context.ts";
 import { iso } from "../iso.ts";
 import { json } from "../json.ts";

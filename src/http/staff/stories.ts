@@ -1,4 +1,4 @@
-import { asSession } from "../../domain/session-reservation.ts";
+import { asSession } from "../../domain/session/session-reservation.ts";
 import { checkoutSight } from "../checkout-sight.ts";
 import type { Context } from "../context.ts";
 import { json } from "../json.ts";

@@ -1,5 +1,5 @@
-import { isMissed } from "../../domain/receipt.ts";
-import { isServiceMessage } from "../../domain/service-message.ts";
+import { isMissed } from "../../domain/service/receipt.ts";
+import { isServiceMessage } from "../../domain/service/service-message.ts";
 import type { Receipt } from "../../providers/receipts.ts";
 import type { Context } from "../context.ts";
 import { stubOfReservation } from "../stubs.ts";

@@ -1,6 +1,6 @@
 import { failFulfilment } from "../../domain/decide-failure.ts";
-import { slotSecured } from "../../domain/decide-fulfilment.ts";
-import { asRoom } from "../../domain/room-reservation.ts";
+import { slotSecured } from "../../domain/room/decide-fulfilment.ts";
+import { asRoom } from "../../domain/room/room-reservation.ts";
 import type { EffectHandler, RoomEffectDependencies } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 

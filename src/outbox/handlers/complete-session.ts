@@ -1,5 +1,5 @@
-import { completeSession as complete } from "../../domain/decide-settlement.ts";
-import { asSession } from "../../domain/session-reservation.ts";
+import { completeSession as complete } from "../../domain/session/decide-settlement.ts";
+import { asSession } from "../../domain/session/session-reservation.ts";
 import type { EffectHandler } from "../handler.ts";
 
 /** Due when the supplier's time to say otherwise is over: it counts as having taken place. */

@@ -1,5 +1,5 @@
-import { completeStay as complete } from "../../domain/decide-fulfilment.ts";
-import { asRoom } from "../../domain/room-reservation.ts";
+import { completeStay as complete } from "../../domain/room/decide-fulfilment.ts";
+import { asRoom } from "../../domain/room/room-reservation.ts";
 import type { EffectHandler } from "../handler.ts";
 
 /** Due when the last day has ended. Nothing outside to do: the booking has simply taken place. */

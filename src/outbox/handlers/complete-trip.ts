@@ -1,5 +1,5 @@
-import { completeTrip as complete } from "../../domain/decide-service.ts";
-import { asService } from "../../domain/service-reservation.ts";
+import { completeTrip as complete } from "../../domain/service/decide-service.ts";
+import { asService } from "../../domain/service/service-reservation.ts";
 import type { EffectHandler } from "../handler.ts";
 
 /** Due when the trip is over. Nothing outside to do: the booking has simply taken place. */

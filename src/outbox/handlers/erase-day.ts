@@ -1,7 +1,7 @@
-import { dayErased, dayNotErased } from "../../domain/decide-fulfilment.ts";
-import { entryId } from "../../domain/entry-id.ts";
 import type { LocalDate } from "../../domain/local-time.ts";
-import { asRoom } from "../../domain/room-reservation.ts";
+import { dayErased, dayNotErased } from "../../domain/room/decide-fulfilment.ts";
+import { entryId } from "../../domain/room/entry-id.ts";
+import { asRoom } from "../../domain/room/room-reservation.ts";
 import { LATE_CALL_MS } from "../backoff.ts";
 import type { EffectHandler, RoomEffectDependencies } from "../handler.ts";
 

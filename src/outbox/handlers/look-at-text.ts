@@ -1,6 +1,6 @@
-import { isSettled, textLooked, type UnsettledText } from "../../domain/decide-text.ts";
 import { nothing } from "../../domain/decision.ts";
-import { asService } from "../../domain/service-reservation.ts";
+import { isSettled, textLooked, type UnsettledText } from "../../domain/service/decide-text.ts";
+import { asService } from "../../domain/service/service-reservation.ts";
 import type { EffectHandler, ServiceEffectDependencies } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 

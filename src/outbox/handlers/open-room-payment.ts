@@ -1,5 +1,5 @@
 import { paymentOpened, releaseHold } from "../../domain/decide-hold.ts";
-import { asRoom } from "../../domain/room-reservation.ts";
+import { asRoom } from "../../domain/room/room-reservation.ts";
 import type { EffectHandler } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 

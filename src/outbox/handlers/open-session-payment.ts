@@ -1,8 +1,8 @@
 import { paymentOpened, releaseHold } from "../../domain/decide-hold.ts";
-import { isWaitingForLink, linkOpened } from "../../domain/decide-session-hold.ts";
 import { decided, effectStuck, openItem } from "../../domain/decision.ts";
-import { sessionKey } from "../../domain/session-name.ts";
-import { asSession, type SessionReservation } from "../../domain/session-reservation.ts";
+import { isWaitingForLink, linkOpened } from "../../domain/session/decide-session-hold.ts";
+import { sessionKey } from "../../domain/session/session-name.ts";
+import { asSession, type SessionReservation } from "../../domain/session/session-reservation.ts";
 import type { EffectHandler, SessionEffectDependencies } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 

@@ -1,6 +1,6 @@
 import { releaseHold } from "../../domain/decide-hold.ts";
-import { checkoutOpened } from "../../domain/decide-service.ts";
-import { asService, type ServiceReservation } from "../../domain/service-reservation.ts";
+import { checkoutOpened } from "../../domain/service/decide-service.ts";
+import { asService, type ServiceReservation } from "../../domain/service/service-reservation.ts";
 import { shortened } from "../../domain/shortened.ts";
 import type { EffectHandler, ServiceEffectDependencies } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";

@@ -1,8 +1,8 @@
-import { receiptOf, receiptSeen } from "../../domain/decide-service.ts";
 import { nothing } from "../../domain/decision.ts";
 import type { Message, Undelivered } from "../../domain/effect.ts";
 import { overtakenBy } from "../../domain/overtaken.ts";
-import { asService } from "../../domain/service-reservation.ts";
+import { receiptOf, receiptSeen } from "../../domain/service/decide-service.ts";
+import { asService } from "../../domain/service/service-reservation.ts";
 import type { EffectHandler } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 

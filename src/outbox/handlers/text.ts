@@ -1,10 +1,10 @@
-import { receiptOf, receiptSeen, type WhichMessage } from "../../domain/decide-service.ts";
-import { textAccepted } from "../../domain/decide-text.ts";
 import { nothing } from "../../domain/decision.ts";
 import type { ServiceText, Undelivered } from "../../domain/effect.ts";
 import { overtakenBy } from "../../domain/overtaken.ts";
 import type { Reservation } from "../../domain/reservation.ts";
-import { asService } from "../../domain/service-reservation.ts";
+import { receiptOf, receiptSeen, type WhichMessage } from "../../domain/service/decide-service.ts";
+import { textAccepted } from "../../domain/service/decide-text.ts";
+import { asService } from "../../domain/service/service-reservation.ts";
 import { isSentAs, type WhatsAppMessage } from "../../providers/whatsapp.ts";
 import type { Attempt, EffectHandler, Handled, ServiceEffectDependencies } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";

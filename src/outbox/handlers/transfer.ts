@@ -1,12 +1,12 @@
+import { nothing } from "../../domain/decision.ts";
 import {
   mustWithhold,
   type ShareSight,
   transferBlocked,
   transferMade,
   withholdShare,
-} from "../../domain/decide-settlement.ts";
-import { nothing } from "../../domain/decision.ts";
-import { asSession } from "../../domain/session-reservation.ts";
+} from "../../domain/session/decide-settlement.ts";
+import { asSession } from "../../domain/session/session-reservation.ts";
 import type { Outcome } from "../../providers/outcome.ts";
 import type { Payments } from "../../providers/payments.ts";
 import { LATE_MONEY_MS } from "../backoff.ts";

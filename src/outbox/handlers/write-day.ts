@@ -1,13 +1,13 @@
+import { nothing } from "../../domain/decision.ts";
+import type { LocalDate } from "../../domain/local-time.ts";
 import {
   dayDeletedByHand,
   dayNotWritten,
   dayWritten,
   isDayWanted,
-} from "../../domain/decide-fulfilment.ts";
-import { nothing } from "../../domain/decision.ts";
-import { entryId } from "../../domain/entry-id.ts";
-import type { LocalDate } from "../../domain/local-time.ts";
-import { asRoom, type RoomReservation } from "../../domain/room-reservation.ts";
+} from "../../domain/room/decide-fulfilment.ts";
+import { entryId } from "../../domain/room/entry-id.ts";
+import { asRoom, type RoomReservation } from "../../domain/room/room-reservation.ts";
 import type { EffectHandler, RoomEffectDependencies } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 

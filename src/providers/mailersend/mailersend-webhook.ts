@@ -1,4 +1,4 @@
-import type { ReceiptStatus } from "../../domain/receipt.ts";
+import type { ReceiptStatus } from "../../domain/service/receipt.ts";
 import type { Receipt } from "../receipts.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { MessageStatus } from "twilio/lib/rest/api/v2010/account/message.js";
-import type { ReceiptStatus } from "../../domain/receipt.ts";
+import type { ReceiptStatus } from "../../domain/service/receipt.ts";
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
 const statuses: Partial<Record<MessageStatus, ReceiptStatus>> = {

@@ -1,8 +1,8 @@
-import type { Alternative } from "../../domain/alternatives.ts";
 import type { ExtraAnswers } from "../../domain/extras.ts";
-import type { DayAvailability } from "../../domain/free-time.ts";
 import type { LocalDate, WallTime } from "../../domain/local-time.ts";
 import type { PriceLine, Quote } from "../../domain/money.ts";
+import type { Alternative } from "../../domain/room/alternatives.ts";
+import type { DayAvailability } from "../../domain/room/free-time.ts";
 
 /** A broken rule as the API says it: `field` is a path in the request, `message` is for the guest. */
 export interface FieldViolation {

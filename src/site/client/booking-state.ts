@@ -1,7 +1,7 @@
-import type { Alternative } from "../../domain/alternatives.ts";
-import type { DayAvailability } from "../../domain/free-time.ts";
 import type { LocalDate, WallTime } from "../../domain/local-time.ts";
 import type { PriceLine } from "../../domain/money.ts";
+import type { Alternative } from "../../domain/room/alternatives.ts";
+import type { DayAvailability } from "../../domain/room/free-time.ts";
 import type { FieldViolation, Problem, QuoteAnswer } from "./api.ts";
 import type { TimeRules } from "./times.ts";
 

@@ -1,5 +1,5 @@
-import type { DayAvailability } from "../../domain/free-time.ts";
 import type { LocalDate, WallTime } from "../../domain/local-time.ts";
+import type { DayAvailability } from "../../domain/room/free-time.ts";
 
 /** What the choice of times depends on. */
 export interface TimeRules {

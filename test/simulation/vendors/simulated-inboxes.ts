@@ -1,4 +1,4 @@
-import type { ReceiptStatus } from "../../../src/domain/receipt.ts";
+import type { ReceiptStatus } from "../../../src/domain/service/receipt.ts";
 import type { Receipt } from "../../../src/providers/receipts.ts";
 import type { Random } from "../random.ts";
 import { type ReceiptSurroundings, type Step, sendReceipts } from "./receipts-of.ts";

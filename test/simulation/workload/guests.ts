@@ -1,5 +1,5 @@
-import { asRoom } from "../../../src/domain/room-reservation.ts";
-import type { HoldCommand, HoldResult } from "../../../src/objects/room-bookings.ts";
+import { asRoom } from "../../../src/domain/room/room-reservation.ts";
+import type { HoldCommand, HoldResult } from "../../../src/objects/room/room-bookings.ts";
 import type { Random } from "../random.ts";
 import { SEASONS, STARTS_AT } from "../season.ts";
 import type { SimulatedRoom, World } from "../world.ts";

@@ -1,6 +1,6 @@
-import type { TripWishes } from "../../../src/domain/service-request.ts";
-import type { ServiceReservation } from "../../../src/domain/service-reservation.ts";
-import type { TripCommand, TripResult } from "../../../src/objects/service-bookings.ts";
+import type { TripWishes } from "../../../src/domain/service/service-request.ts";
+import type { ServiceReservation } from "../../../src/domain/service/service-reservation.ts";
+import type { TripCommand, TripResult } from "../../../src/objects/service/service-bookings.ts";
 import type { Random } from "../random.ts";
 import { STARTS_AT } from "../season.ts";
 import type { SimulatedService } from "../simulated-service.ts";

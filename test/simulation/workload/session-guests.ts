@@ -1,5 +1,8 @@
-import { asSession } from "../../../src/domain/session-reservation.ts";
-import type { SessionCommand, SessionResult } from "../../../src/objects/session-bookings.ts";
+import { asSession } from "../../../src/domain/session/session-reservation.ts";
+import type {
+  SessionCommand,
+  SessionResult,
+} from "../../../src/objects/session/session-bookings.ts";
 import type { Random } from "../random.ts";
 import { STARTS_AT } from "../season.ts";
 import type { SimulatedSession } from "../simulated-session.ts";

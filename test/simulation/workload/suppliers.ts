@@ -1,4 +1,4 @@
-import type { AnswerResult } from "../../../src/objects/session-bookings.ts";
+import type { AnswerResult } from "../../../src/objects/session/session-bookings.ts";
 import type { Random } from "../random.ts";
 import { STARTS_AT } from "../season.ts";
 import type { SimulatedSession, SimulatedSupplier } from "../simulated-session.ts";

@@ -1,4 +1,4 @@
-import type { ServiceReservation } from "../../../src/domain/service-reservation.ts";
+import type { ServiceReservation } from "../../../src/domain/service/service-reservation.ts";
 import type { Random } from "../random.ts";
 import type { Paying } from "../vendors/simulated-stripe.ts";
 import type { World } from "../world.ts";

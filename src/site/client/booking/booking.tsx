@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
 import type { RoomPageData } from "../../pages/room-page.tsx";
-import { bookingReducer } from "../booking-reducer.ts";
 import { type BookingState, emptyForm, initialState } from "../booking-state.ts";
 import { HoldOver } from "../payment/hold-over.tsx";
 import { PaymentStep } from "../payment/payment-step.tsx";
@@ -9,6 +8,7 @@ import { useWhatBecameOf } from "../payment/use-what-became-of.ts";
 import { prefilledSlot } from "../prefilled.ts";
 import { recallBooking, rememberBooking } from "../stored-booking.ts";
 import { BookingForm } from "./booking-form.tsx";
+import { bookingReducer } from "./booking-reducer.ts";
 import { PaymentSummary } from "./payment-summary.tsx";
 
 /** What this tab remembers, with the slot that the address proposes. A live hold comes first. */

@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
 import { count, sayList, sayShortDay, sayTimes } from "../../day-words.ts";
-import { missingForQuote } from "../booking-request.ts";
 import { type BookingState, fieldOf } from "../booking-state.ts";
 import { PriceLines } from "../payment/price-lines.tsx";
 import type { BookingPart } from "./booking-context.ts";
+import { missingForQuote } from "./booking-request.ts";
 
 const labels: Record<string, string> = {
   dates: "the days",

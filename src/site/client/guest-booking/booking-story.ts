@@ -1,7 +1,7 @@
 import type { PublicExperience } from "../../../catalogue/public-view.ts";
 import { formatMoney } from "../../../domain/money.ts";
 import { sayInstant } from "../../day-words.ts";
-import type { GuestBooking } from "../session-api.ts";
+import type { GuestBooking } from "../sessions/session-api.ts";
 
 /** How a reservation stands, in words. */
 export interface BookingStory {

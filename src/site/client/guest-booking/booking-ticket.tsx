@@ -4,7 +4,7 @@ import { sayDayAndYear, sayPeople, sayTimes } from "../../day-words.ts";
 import { sayZone } from "../../room-words.ts";
 import { Arrival } from "../confirmation/booking-details.tsx";
 import { PriceLines } from "../payment/price-lines.tsx";
-import type { GuestBooking } from "../session-api.ts";
+import type { GuestBooking } from "../sessions/session-api.ts";
 import { timePlus } from "../times.ts";
 
 const totalLabels: Partial<Record<GuestBooking["status"], string>> = {

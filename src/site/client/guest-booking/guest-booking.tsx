@@ -4,7 +4,7 @@ import type { GuestBookingPageData } from "../../pages/guest-booking-page.tsx";
 import { celebrate } from "../confirmation/celebrate.ts";
 import { Headline } from "../confirmation/outcomes.tsx";
 import { type Contact, ContactLine } from "../contact-line.tsx";
-import type { GuestBooking as Booking } from "../session-api.ts";
+import type { GuestBooking as Booking } from "../sessions/session-api.ts";
 import { experienceKey, forgetBooking } from "../stored-booking.ts";
 import { bookingStory } from "./booking-story.ts";
 import { BookingTicket } from "./booking-ticket.tsx";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { askGuestBooking, type GuestBooking } from "../session-api.ts";
+import { askGuestBooking, type GuestBooking } from "../sessions/session-api.ts";
 import type { Returning } from "./booking-story.ts";
 
 /** How often an open booking is looked at again while the page is in sight. */

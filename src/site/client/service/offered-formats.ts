@@ -1,5 +1,5 @@
 import type { PublicService } from "../../../catalogue/public-view.ts";
-import type { TripPrice } from "../../../domain/service-rules.ts";
+import type { TripPrice } from "../../../domain/service/service-rules.ts";
 import { sayPassengers } from "../../service-words.ts";
 import { passengersOf } from "./trip-answers.ts";
 import type { TripForm } from "./trip-state.ts";

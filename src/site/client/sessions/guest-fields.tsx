@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { ContactField } from "../form/contact-field.tsx";
-import { isClass } from "../session-request.ts";
-import { sessionViolationsOf } from "../session-state.ts";
 import type { SessionPart } from "./session-context.ts";
+import { isClass } from "./session-request.ts";
+import { sessionViolationsOf } from "./session-state.ts";
 
 /** Who books, and how to reach them. */
 export function GuestFields({ page, state, dispatch }: SessionPart): VNode {

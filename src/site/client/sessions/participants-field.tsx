@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { sayPeople } from "../../day-words.ts";
 import { Field } from "../form/field.tsx";
-import { sessionViolationsOf } from "../session-state.ts";
 import type { SessionPart } from "./session-context.ts";
+import { sessionViolationsOf } from "./session-state.ts";
 
 /** How many come: asked first, because it decides which sessions still have room. */
 export function ParticipantsField({ page, state, dispatch }: SessionPart): VNode {

@@ -2,9 +2,9 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { datePlus, sayTime } from "../../day-words.ts";
 import { Field, fieldId } from "../form/field.tsx";
-import { sessionViolationsOf } from "../session-state.ts";
 import { requestTimes } from "../times.ts";
 import type { SessionPart } from "./session-context.ts";
+import { sessionViolationsOf } from "./session-state.ts";
 import { lastSessionDate } from "./use-sessions.ts";
 
 /** A day and a time of the guest's own, for the supplier to accept or decline. */

@@ -3,9 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { count, sayInstant } from "../../day-words.ts";
 import { sayTimeToPay } from "../../experience-words.ts";
 import { sayClaim, spotsClaim } from "../payment/claim-words.ts";
-import type { ReservationAnswer } from "../session-api.ts";
-import { partySize } from "../session-state.ts";
+import type { ReservationAnswer } from "./session-api.ts";
 import type { SessionPart } from "./session-context.ts";
+import { partySize } from "./session-state.ts";
 
 type ReservedPart = SessionPart & { reserved: ReservationAnswer };
 

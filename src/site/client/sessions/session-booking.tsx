@@ -5,24 +5,24 @@ import { spotsClaim } from "../payment/claim-words.ts";
 import { HoldOver } from "../payment/hold-over.tsx";
 import { PaymentStep } from "../payment/payment-step.tsx";
 import { useWhatBecameOf } from "../payment/use-what-became-of.ts";
-import { proposedSession } from "../proposed-session.ts";
-import type { ReservationAnswer } from "../session-api.ts";
-import { sessionReducer } from "../session-reducer.ts";
-import {
-  emptySessionForm,
-  type SessionForm as Form,
-  initialSessionState,
-  partySize,
-  type SessionState,
-} from "../session-state.ts";
 import {
   experienceKey,
   recallBooking,
   rememberBooking,
   type StoredBooking,
 } from "../stored-booking.ts";
+import { proposedSession } from "./proposed-session.ts";
 import { ReservedPanel } from "./reserved-panel.tsx";
+import type { ReservationAnswer } from "./session-api.ts";
 import { SessionForm } from "./session-form.tsx";
+import { sessionReducer } from "./session-reducer.ts";
+import {
+  emptySessionForm,
+  type SessionForm as Form,
+  initialSessionState,
+  partySize,
+  type SessionState,
+} from "./session-state.ts";
 import { SessionSummary } from "./session-summary.tsx";
 import { lastSessionDate } from "./use-sessions.ts";
 

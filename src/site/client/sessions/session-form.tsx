@@ -1,13 +1,13 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { sayTimeToPay } from "../../experience-words.ts";
-import { isClass } from "../session-request.ts";
 import { GuestFields } from "./guest-fields.tsx";
 import { ParticipantsField } from "./participants-field.tsx";
 import { RequestFields } from "./request-fields.tsx";
 import type { SessionPart } from "./session-context.ts";
 import { SessionPicker } from "./session-picker.tsx";
 import { SessionRefusal } from "./session-refusal.tsx";
+import { isClass } from "./session-request.ts";
 import { SessionSummary } from "./session-summary.tsx";
 import { submitSession } from "./submit-session.ts";
 import { useSessions } from "./use-sessions.ts";

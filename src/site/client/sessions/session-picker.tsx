@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { count, sayDay, sayTime } from "../../day-words.ts";
 import { sayZone } from "../../room-words.ts";
 import { describedBy, FieldErrors, fieldId } from "../form/field.tsx";
-import type { OfferedSession } from "../session-api.ts";
-import { partySize, sessionViolationsOf } from "../session-state.ts";
+import type { OfferedSession } from "./session-api.ts";
 import type { SessionPart } from "./session-context.ts";
+import { partySize, sessionViolationsOf } from "./session-state.ts";
 import { lastSessionDate } from "./use-sessions.ts";
 
 const daysAtFirst = 4;

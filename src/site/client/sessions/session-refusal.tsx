@@ -2,8 +2,8 @@ import type { VNode } from "preact";
 import { count } from "../../day-words.ts";
 import { ContactLine } from "../contact-line.tsx";
 import { fieldId } from "../form/field.tsx";
-import { sessionFieldOf } from "../session-state.ts";
 import type { SessionPart } from "./session-context.ts";
+import { sessionFieldOf } from "./session-state.ts";
 
 function Violations({ state }: SessionPart): VNode | null {
   if (state.violations.length === 0) return null;

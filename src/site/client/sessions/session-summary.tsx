@@ -3,9 +3,9 @@ import { formatMoney, type PriceLine } from "../../../domain/money.ts";
 import { sayDay, sayPeople, sayTimes } from "../../day-words.ts";
 import { sayCancellation } from "../../experience-words.ts";
 import { PriceLines } from "../payment/price-lines.tsx";
-import { partySize, type SessionForm } from "../session-state.ts";
 import { timePlus } from "../times.ts";
 import type { SessionPart } from "./session-context.ts";
+import { partySize, type SessionForm } from "./session-state.ts";
 
 function chosenStart({ mode, session, date, time }: SessionForm): [date: string, time: string] {
   if (mode === "request") return [date, time];

@@ -1,12 +1,12 @@
 import { holdOf } from "../hold.ts";
-import { askClassHold, askReservation } from "../session-api.ts";
+import { askClassHold, askReservation } from "./session-api.ts";
+import type { SessionPart } from "./session-context.ts";
 import {
   checkSessionForm,
   classRequestOf,
   isClass,
   reservationRequestOf,
-} from "../session-request.ts";
-import type { SessionPart } from "./session-context.ts";
+} from "./session-request.ts";
 
 /** Sends the form and tells the state what came of it. A request always waits for an answer first. */
 export async function submitSession({ page, state, dispatch }: SessionPart): Promise<void> {

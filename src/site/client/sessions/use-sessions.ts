@@ -1,8 +1,8 @@
 import { type Dispatch, useEffect } from "preact/hooks";
 import { datePlus } from "../../day-words.ts";
 import type { SessionPageData } from "../../pages/experience-page.tsx";
-import { askSessions } from "../session-api.ts";
-import type { SessionAction, SessionState } from "../session-state.ts";
+import { askSessions } from "./session-api.ts";
+import type { SessionAction, SessionState } from "./session-state.ts";
 
 /** Days asked for at once: a month is more than most guests look at. */
 const daysAtOnce = 31;

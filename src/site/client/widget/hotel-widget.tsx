@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { PublicExperience } from "../../../catalogue/public-view.ts";
 import { ExperienceFacts } from "../../experience-facts.tsx";
 import type { WidgetPageData } from "../../pages/widget-page.tsx";
-import { sessionLink } from "../proposed-session.ts";
-import { isClass } from "../session-request.ts";
+import { sessionLink } from "../sessions/proposed-session.ts";
 import { SessionBooking } from "../sessions/session-booking.tsx";
+import { isClass } from "../sessions/session-request.ts";
 
 interface Offer {
   experience: PublicExperience;
