@@ -156,9 +156,15 @@ describe("a guest books a room", () => {
       // The calendar opens on the first day that can be booked; arrows move from there.
       const focusable = page.locator("calendar-month").locator("button[tabindex='0']");
       await guest.tabTo(focusable);
+      const focused = page.locator("calendar-month").locator("button:focus");
       for (let moved = 0; moved < 62; moved += 1) {
         if (await guest.dayButton(date).evaluate((day) => day.matches(":focus"))) break;
+        const day = await focused.getAttribute("aria-label");
         await keyboard.press("ArrowRight");
+        // The calendar takes the focus along a moment after the key.
+        await eventually(`the focus away from ${day}`, async () => {
+          return (await focused.getAttribute("aria-label")) !== day;
+        });
       }
       await keyboard.press("Enter");
       await guest.sees("Pick one day or up to 10");

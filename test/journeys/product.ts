@@ -33,8 +33,8 @@ export interface Product {
   port: number;
   /** Everything it has printed since it was started. */
   log(): string;
-  /** Whether it has logged this message about this payment, in one entry. */
-  said(message: string, payment: string): boolean;
+  /** Whether it has logged this message about this payment or supplier, in one entry. */
+  said(message: string, about: string): boolean;
   /** `kill -9` of everything it has started: nothing is asked, nothing is saved. */
   kill(): Promise<void>;
   /** Ctrl-C, and `kill -9` for what does not listen. */
@@ -83,11 +83,11 @@ export async function startProduct(options: Start): Promise<Product> {
     url: `http://localhost:${port}`,
     port,
     log: () => text,
-    // An entry that names a payment is too long for one line: it ends with a brace of its own.
-    said: (message, payment) =>
+    // An entry that names what it is about is too long for one line: it ends with a brace of its own.
+    said: (message, about) =>
       text
         .split(/^\}$/m)
-        .some((entry) => entry.includes(`message: '${message}'`) && entry.includes(payment)),
+        .some((entry) => entry.includes(`message: '${message}'`) && entry.includes(about)),
     async kill() {
       killGroup();
       await ended;
@@ -165,8 +165,8 @@ export async function eventually<T>(
 }
 
 /** Waits for a line of its log, which comes through two pipes: later than what it tells of. */
-export async function untilSaid(product: Product, message: string, payment: string): Promise<void> {
-  await eventually(`"${message}" in the log`, async () => product.said(message, payment));
+export async function untilSaid(product: Product, message: string, about: string): Promise<void> {
+  await eventually(`"${message}" in the log`, async () => product.said(message, about));
 }
 
 export function freePort(): Promise<number> {

@@ -132,7 +132,12 @@ export async function sessionsOf(
   experience: string,
   { daysAhead, spots }: { daysAhead: number; spots: number },
 ): Promise<Session[]> {
-  const sessions = await sessionsBetween(url, experience, dateIn(daysAhead), dateIn(daysAhead + 40));
+  const sessions = await sessionsBetween(
+    url,
+    experience,
+    dateIn(daysAhead),
+    dateIn(daysAhead + 40),
+  );
   return sessions.filter(
     ({ startsAt, spotsAvailable }) =>
       Date.parse(startsAt) > Date.now() + daysAhead * DAY_MS && spotsAvailable >= spots,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PHONE, useBrowser } from "./browser.ts";
 import { hastyRules } from "./hasty-rules.ts";
 import { linkIn, linksOf, Mailbox } from "./mailbox.ts";
-import { eventually, pause, useProduct } from "./product.ts";
+import { eventually, pause, untilSaid, useProduct } from "./product.ts";
 import { sandboxAt } from "./sandbox.ts";
 import {
   listsSpots,
@@ -279,6 +279,8 @@ async function openPayouts(): Promise<void> {
     await setUpPayouts(new SessionGuest(page));
     await page.waitForURL("**/suppliers/onboarded");
   });
+  // Other tests' emails may have asked for the account a moment before, and that answer lasts.
+  await untilSaid(product(), "Supplier account active", "east-end-walks");
 }
 
 /** The first full minute that is far enough ahead, on UTC's wall. At midnight it waits for it. */
