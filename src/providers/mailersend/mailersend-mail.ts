@@ -1,5 +1,5 @@
 import { EmailParams } from "mailersend/lib/models/email/EmailParams.js";
-import { EmailModule } from "mailersend/lib/modules/Email.module.js";
+import { RequestService } from "mailersend/lib/services/request.service.js";
 import type { Email, Mailbox } from "../../messages/email.ts";
 import type { Mail } from "../mail.ts";
 import { CALL_TIMEOUT_MS, type Outcome } from "../outcome.ts";
@@ -16,12 +16,19 @@ export interface MailerSendSettings {
  */
 const UNTRACKED = { track_clicks: false, track_content: false };
 
-/** The mail port on MailerSend's own SDK; its email module is the part that takes a base URL. */
+/** What the SDK's email module does to send, without the templates, domains and reports beside it. */
+class Sender extends RequestService {
+  send(email: EmailParams) {
+    return this.post("/email", email);
+  }
+}
+
+/** The mail port on MailerSend's own SDK; its request service takes a base URL. */
 export function mailerSendMail({ apiKey, apiBase }: MailerSendSettings): Mail {
-  const module = new EmailModule(apiKey, apiBase);
+  const sender = new Sender(apiKey, apiBase);
   return {
     async send(email) {
-      const sent = module.send(parametersOf(email)).then(
+      const sent = sender.send(parametersOf(email)).then(
         ({ headers }): Outcome<{ id: string }> => ({
           kind: "ok",
           value: { id: String(headers["x-message-id"] ?? "") },
