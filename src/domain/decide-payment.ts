@@ -13,7 +13,9 @@ import { beginsAt, endsAt, evolve, type Reservation, refundsUnderway } from "./r
 import type { ReservationEvent } from "./reservation-event.ts";
 import type { Alternative } from "./room/alternatives.ts";
 import { bookTrip } from "./service/decide-service.ts";
+import { lookAtSecondPayment, secondPaymentTaken } from "./session/decide-second-payment.ts";
 import { bookSpots } from "./session/decide-spots.ts";
+import type { SessionReservation } from "./session/session-reservation.ts";
 
 export interface Capture {
   /** A checkout is paid when its session says so; the payment's own event is not enough. */
@@ -44,7 +46,7 @@ export function paymentCaptured(
 ): Decision {
   if (reservation.captured !== null && reservation.payment?.id === capture.payment) return nothing;
   if (reservation.kind === "service" && capture.via !== "checkout") return nothing;
-  if (!matches(reservation, capture)) return mismatch(reservation, capture);
+  if (!matches(reservation, capture)) return unfit(reservation, capture, now);
   const { payment, charge, secret, amount, currency } = capture;
   const event: ReservationEvent = {
     type: "PaymentCaptured",
@@ -123,6 +125,17 @@ function matches(reservation: Reservation, { payment, amount, currency }: Captur
   return known && unpaid && amount === quote.total && currency === quote.currency;
 }
 
+function unfit(reservation: Reservation, capture: Capture, now: number): Decision {
+  return reservation.kind === "session" && isSecond(reservation, capture)
+    ? secondPaymentTaken(reservation, capture, now)
+    : mismatch(reservation, capture);
+}
+
+/** A link takes its price at each visit: the same once more, for what is paid already. */
+function isSecond({ link, captured }: SessionReservation, { amount, currency }: Capture): boolean {
+  return link !== null && amount === captured?.amount && currency === captured.currency;
+}
+
 function mismatch(reservation: Reservation, capture: Capture): Decision {
   const { payment, amount, currency } = capture;
   const expected = `${reservation.quote.total} ${reservation.quote.currency}`;
@@ -167,6 +180,9 @@ export function paymentProcessing(reservation: Reservation, payment: string): De
  */
 export function refundsChanged(reservation: Reservation, payment: string): Decision {
   const { status, captured, items, payment: own } = reservation;
+  if (reservation.kind === "session" && reservation.secondPayments?.[payment] !== undefined) {
+    return lookAtSecondPayment(reservation, payment);
+  }
   if (status === "approved") {
     const isAnother = own !== null && own.id !== payment;
     if (isAnother || items[`payment-mismatch/${payment}`] !== undefined) return nothing;

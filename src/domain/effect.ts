@@ -5,7 +5,10 @@ import type { OpenItemKind } from "./reservation-event.ts";
 /** What the guest of a room is told. */
 export type RoomMessage = "guest-confirmation" | "guest-refund" | "guest-cancellation";
 
-/** What guests, suppliers and hotels are told of a session: the experiences document's templates. */
+/**
+ * What guests, suppliers and hotels are told of a session: the experiences document's templates, and
+ * one for a guest who has paid twice.
+ */
 export type SessionMessage =
   | "guest_instant_booking"
   | "supplier_new_booking"
@@ -23,12 +26,14 @@ export type SessionMessage =
   | "supplier_completion_check"
   | "supplier_payout_sent"
   | "guest_refund_processed"
+  | "guest_second_payment_returned"
   | "hotel_commission_earned";
 
 /** Emails about a trip, to the client and to the owner of the service. */
 export type ServiceEmail =
   | "client-recap"
   | "owner-recap"
+  | "client-payment-failed"
   | "client-refund"
   | "client-cancellation"
   | "owner-cancellation"
@@ -80,6 +85,8 @@ export type Effect =
   | { kind: "complete-booking" }
   /** Due at the response deadline: a request that nobody answered. */
   | { kind: "end-request" }
+  /** Gives back what was paid on a link that was paid already. */
+  | { kind: "return-payment"; payment: string; amount: number }
   /** Pays the supplier their share of a completed booking. */
   | { kind: "transfer"; amount: number }
   | { kind: "record-in-ledger" };
@@ -100,6 +107,8 @@ export function effectName(effect: Effect): string {
     case "write-day":
     case "erase-day":
       return `${effect.kind}/${effect.date}/${effect.generation}`;
+    case "return-payment":
+      return `return-payment/${effect.payment}`;
     case "refund":
       return `refund/${effect.key}`;
     case "tell":

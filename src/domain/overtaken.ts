@@ -47,6 +47,7 @@ const WORTH: Record<Message | ServiceText, Worth> = {
   guest_cancellation_confirmed: "always",
   supplier_guest_cancelled: "always",
   guest_refund_processed: "always",
+  guest_second_payment_returned: "always",
   supplier_payout_sent: "always",
   hotel_commission_earned: "always",
 
@@ -54,6 +55,7 @@ const WORTH: Record<Message | ServiceText, Worth> = {
   "client-follow-up": BOOKED,
   "owner-recap": BOOKED,
   "owner-dispatch": BOOKED,
+  "client-payment-failed": { stands: ["expired"] },
   "client-refund": "always",
   "client-cancellation": "always",
   "owner-cancellation": "always",
@@ -96,10 +98,14 @@ function storyOf(reservation: Reservation): (Message | ServiceText)[] {
   const { kind, status, cancelledBy = "staff" } = reservation;
   return [
     ...(kind === "session" ? storyOfSession(reservation) : []),
+    ...(kind === "service" && WAS_BOOKED.includes(status) ? BOOKED_TRIP : []),
     ...(status === "cancelled" ? messagesOfCancellation(reservation, cancelledBy) : []),
     ...(status === "failed" ? [refundMessage[kind]] : []),
   ];
 }
+
+/** With these a booked trip begins, whatever its client was told of their payment before. */
+const BOOKED_TRIP = ["client-recap", "owner-recap"] as const;
 
 function storyOfSession(reservation: SessionReservation): Message[] {
   const { status, flow, link, releasedFor, holdExpiresAt } = reservation;

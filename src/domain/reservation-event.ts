@@ -84,6 +84,10 @@ export type ReservationEvent =
   /** The charge of what was captured, where the capture did not name it. */
   | { type: "ChargeRecorded"; charge: string }
   | { type: "PaymentMismatched"; payment: string; amount: number; currency: string }
+  /** Of a link that was paid already: real money, which goes back by itself. */
+  | { type: "SecondPaymentTaken"; payment: string; amount: number; at: number }
+  /** Its refund stands at the provider: pending, or done. */
+  | { type: "SecondPaymentReturned"; payment: string }
   | { type: "SlotSecured" }
   | { type: "DayWritten"; date: LocalDate; generation: number }
   | { type: "DayErased"; date: LocalDate; generation: number }

@@ -164,6 +164,8 @@ function change(before: Reservation, event: LaterEvent): Reservation {
     case "RequestDeclined":
     case "RequestExpired":
     case "LinkOpened":
+    case "SecondPaymentTaken":
+    case "SecondPaymentReturned":
     case "SplitFixed":
     case "TransferRecorded":
     case "SettlementReleased":

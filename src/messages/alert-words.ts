@@ -68,11 +68,11 @@ export const ALERT_WORDS: Record<AlertKind, AlertWords> = {
   },
   "payment-mismatch": {
     title: "Payment mismatch",
-    what: "A payment's amount or currency is not what we asked for. Nothing was booked.",
+    what: "A payment does not fit its reservation: its amount or currency is not what we asked for, or it was paid by another payment already. This payment was not booked.",
     steps: [
-      "In Stripe, compare the payment with the price below.",
-      "Refund it, then help the guest to book again.",
-      "Report it: amounts come from our server, so this should not happen.",
+      "In Stripe, compare the payment that the details name with the price and the status below.",
+      "Refund that payment, and no other: what was booked with another one stands.",
+      "If nothing is booked, help the guest to book again. Report an amount of our own that is wrong: it comes from our server.",
     ],
   },
   "calendar-event-changed": {

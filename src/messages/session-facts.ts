@@ -18,6 +18,8 @@ export interface SessionFacts {
   experienceSlug: string;
   /** It is sold no more: its page is gone. */
   retired: boolean;
+  /** It has sessions that can be booked at once. */
+  instant: boolean;
   operator: MessageOperator;
   timeZone: string;
   date: LocalDate;
@@ -27,7 +29,7 @@ export interface SessionFacts {
   participants: number;
   guest: { name: string; email: string; phone?: string | undefined };
   supplier: { name: string; email: string; language: SupplierLanguage };
-  hotel?: { name: string; email: string } | undefined;
+  hotel?: { slug: string; name: string; email: string } | undefined;
   meetingPoint: string;
   whatToBring: string[];
   lines: PriceLine[];
@@ -59,6 +61,8 @@ export interface SessionFacts {
   /** What was moved to the supplier's account, once it was: staff may have agreed on another amount. */
   transferredAmount?: number | undefined;
   refundedAmount?: number | undefined;
+  /** What the guest paid twice, and gets back for that: minor units. */
+  paidTwice?: number | undefined;
   /** Who cancelled it; `outside`: staff, by a refund at the provider. */
   cancelledBy?: CancelledBy | undefined;
   /** Why the money goes back, as a sentence, when it is not the guest's own doing. */

@@ -206,7 +206,8 @@ function stuck({ name, attempts }: Row<Effect>, reason: string) {
 }
 
 function lateCallMs({ kind }: Effect): number {
-  return kind === "refund" || kind === "transfer" ? LATE_MONEY_MS : LATE_CALL_MS;
+  const movesMoney = kind === "refund" || kind === "return-payment" || kind === "transfer";
+  return movesMoney ? LATE_MONEY_MS : LATE_CALL_MS;
 }
 
 /** Fixed words where the playbooks search for them. */
@@ -217,6 +218,7 @@ function failureMessage(effect: Effect): string {
     case "write-day":
       return "Google Calendar event creation failed";
     case "refund":
+    case "return-payment":
       return "Auto-refund failed";
     case "erase-day":
       return "Cleanup failed";

@@ -82,6 +82,15 @@ function said(event: ReservationEvent, reservation: Reservation): Said {
         amount: event.amount,
         currency: event.currency,
       };
+    case "SecondPaymentTaken":
+      return {
+        message: "Second payment",
+        level: "warn",
+        second: event.payment,
+        amount: event.amount,
+      };
+    case "SecondPaymentReturned":
+      return { message: "Second payment returned", level: "info", second: event.payment };
     case "SlotSecured":
       return { message: "Gate 2 passed", level: "info" };
     case "DayWritten":

@@ -3,6 +3,7 @@ import { sayFailure } from "../domain/failure-words.ts";
 import { wallTimeOf } from "../domain/local-time.ts";
 import { describeRefundPolicy } from "../domain/refund-policy.ts";
 import { refundPromised } from "../domain/reservation.ts";
+import { secondPaymentsOf } from "../domain/session/decide-second-payment.ts";
 import { splitOfKept } from "../domain/session/decide-settlement.ts";
 import type { LinkPurpose } from "../domain/session/link-purpose.ts";
 import {
@@ -22,6 +23,7 @@ export interface ComposedExperience extends EffectBookable {
   meetingPoint: string;
   whatToBring: string[];
   retired: boolean;
+  rules: { instant: boolean };
 }
 
 type SupplierFacts = SessionFacts["supplier"];
@@ -35,7 +37,7 @@ export type SignLink = (link: {
 
 export interface SessionComposer {
   experience: ComposedExperience;
-  hotel: (slug: string) => { name: string; email: string } | undefined;
+  hotel: (slug: string) => SessionFacts["hotel"];
   supplier: (slug: string) => SupplierFacts | undefined;
   sign: SignLink;
   /** Whether that supplier still has to open an account to be paid. */
@@ -97,13 +99,14 @@ async function sessionFacts(
 ): Promise<SessionFacts> {
   const { id, code, session, participants, customer, quote, terms } = reservation;
   const { experience, hotel, publicUrl, now } = composer;
-  const { slug, name, operator, timeZone, meetingPoint, whatToBring, retired } = experience;
+  const { slug, name, operator, timeZone, meetingPoint, whatToBring, retired, rules } = experience;
   return {
     reservation: id,
     code,
     experienceName: name,
     experienceSlug: slug,
     retired,
+    instant: rules.instant,
     operator,
     timeZone,
     ...session,
@@ -122,6 +125,7 @@ async function sessionFacts(
     autoCompleteAt: terms.autoCompleteAt,
     paymentUrl: neverPayable(reservation) ? undefined : reservation.link?.url,
     paymentFailed: paymentFailed(reservation),
+    paidTwice: secondPaymentsOf(reservation).amount,
     links: await linksOf(reservation, composer, payouts),
     split: splitSaid(reservation),
     transferredAmount: reservation.transfer?.transfer ? reservation.transfer.amount : undefined,

@@ -22,6 +22,7 @@ import { openSessionPayment } from "./handlers/open-session-payment.ts";
 import { openTripCheckout } from "./handlers/open-trip-checkout.ts";
 import { recordInLedger } from "./handlers/record-in-ledger.ts";
 import { refund } from "./handlers/refund.ts";
+import { returnPayment } from "./handlers/return-payment.ts";
 import { tell } from "./handlers/tell.ts";
 import { text } from "./handlers/text.ts";
 import { transfer } from "./handlers/transfer.ts";
@@ -33,7 +34,7 @@ type Handlers<Kinds extends Kind, Dependencies> = {
 };
 
 type RoomKind = "check-slot" | "write-day" | "erase-day";
-type SessionKind = "close-late-pages" | "end-request" | "transfer";
+type SessionKind = "close-late-pages" | "end-request" | "return-payment" | "transfer";
 type ServiceKind = "text" | "look-at-text";
 /** The same effect of each, done in its own way. */
 type EachKind = "open-payment" | "complete-booking";
@@ -64,6 +65,7 @@ const session: Handlers<CommonKind | EachKind | SessionKind, SessionEffectDepend
   "close-late-pages": closePayment,
   "end-request": endRequest,
   "complete-booking": completeSession,
+  "return-payment": returnPayment,
   transfer,
 };
 

@@ -109,6 +109,26 @@ const withOffset = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})[\d:.]*[+-]\d{2}:\d{2}$/;
 export function sayInstant(instant: string, timeZone: string): string {
   const wall = withOffset.exec(instant);
   if (wall !== null) return `${sayDay(wall[1] ?? "")}, ${sayTime(wall[2] ?? "")}`;
+  const { date, time } = wallAt(new Date(instant), timeZone);
+  return `${sayDay(date)}, ${sayTime(time)}`;
+}
+
+/**
+ * The instant (UTC epoch ms) at which clocks of the zone show that date and time, as far as this
+ * browser knows the zone.
+ */
+export function instantAt(date: LocalDate, time: WallTime, timeZone: string): number {
+  const shown = Date.parse(`${date}T${time}Z`);
+  const offsetAt = (instant: number) => {
+    const wall = wallAt(new Date(instant), timeZone);
+    return Date.parse(`${wall.date}T${wall.time}Z`) - instant;
+  };
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  return shown - offsetAt(shown - offsetAt(shown));
+}
+
+/** What clocks of the zone show at an instant. */
+function wallAt(instant: Date, timeZone: string): { date: LocalDate; time: WallTime } {
   const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",
@@ -119,8 +139,8 @@ export function sayInstant(instant: string, timeZone: string): string {
     hourCycle: "h23",
   });
   const parts = Object.fromEntries(
-    format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+    format.formatToParts(instant).map(({ type, value }) => [type, value]),
   );
   const { year, month, day, hour, minute } = parts;
-  return `${sayDay(`${year}-${month}-${day}`)}, ${sayTime(`${hour}:${minute}`)}`;
+  return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}` };
 }

@@ -68,6 +68,6 @@ function sayHold(experience: PublicExperience): string {
   }
   const time = sayTimeToPay(experience);
   return experience.instant
-    ? `Your spots are held for ${time}: that is how long you have to pay.`
-    : `After a yes your spots are held for ${time}: that is how long you have to pay.`;
+    ? `Your spots are held for ${time}, or until it starts: that is how long you have to pay.`
+    : `After a yes your spots are held for ${time}, or until it starts: that is how long you have to pay.`;
 }

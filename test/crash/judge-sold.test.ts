@@ -260,12 +260,15 @@ describe("the judge of the crash test, of sessions and services", () => {
     expect(judge(facts, calmVisits(), { ...quiet, kills: [900] })).toHaveLength(1);
   });
 
-  it("lets a second payment of a link wait for staff once they are alerted", () => {
+  it("wants a second payment of a link back, and nobody alarmed", () => {
     const facts = calmFacts();
     facts.payments.push(second);
     facts.bookings.push({ ...booking("pi_second", "", "unknown"), total: 0 });
-    facts.messages.push(letter(STAFF, "Needs attention: Payment mismatch · pi_second", "res_walk"));
+    expect(found(facts)).toContain("money without a home: pi_second");
+    facts.refunds.push({ payment: "pi_second", amount: AMOUNT, status: "succeeded" });
     expect(found(facts)).toBe("");
+    facts.messages.push(letter(STAFF, "Needs attention: Payment mismatch · pi_second", "res_walk"));
+    expect(found(facts)).toContain("alarm about money without a cause");
   });
 
   it("allows one more open link that nobody was given, where its making may have been lost", () => {

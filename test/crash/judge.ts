@@ -56,20 +56,9 @@ function moneyHasAHome({ payments, refunds, bookings, messages }: Facts): string
       found.push(`money without a home: ${id} keeps ${captured - back} (${booking?.status})`);
     }
     const refundFailed = of.some((refund) => refund.status === "failed");
-    if (alerted && !refundFailed && !isSecond(payment, payments))
-      found.push(`alarm about money without a cause: ${id}`);
+    if (alerted && !refundFailed) found.push(`alarm about money without a cause: ${id}`);
     return found;
   });
-}
-
-/** A guest who pays on two pages has paid twice: one is the booking's, staff see to the other. */
-function isSecond({ id, onPage, reservation }: Payment, payments: readonly Payment[]): boolean {
-  return (
-    onPage &&
-    payments.some(
-      (other) => other.id !== id && other.reservation === reservation && other.captured > 0,
-    )
-  );
 }
 
 /** However often it is asked, one request makes one reservation at a time, and that one payment. */

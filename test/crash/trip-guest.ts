@@ -4,7 +4,13 @@ import { type HostedHold, payThere } from "./hosted-page.ts";
 import { decide, hold, newVisit, nothingTold, type Paying, type Visit } from "./visit.ts";
 
 const SERVICE = "airport-transfers";
-const ROUTES = ["piarco-port-of-spain", "port-of-spain-piarco", "piarco-north-coast"];
+const LANDED = { pickup: { place: "piarco-arrivals", details: "BW 483" }, dropOff: "Alma House" };
+/** Each with where it begins, and where it ends if it asks. */
+const ROUTES = [
+  { route: "piarco-port-of-spain", ...LANDED },
+  { route: "port-of-spain-piarco", pickup: { place: "hotel", details: "Alma House" } },
+  { route: "piarco-north-coast", ...LANDED },
+];
 /** Trips of one and a half hours, or three: each of these times gets in the way of another. */
 const TIMES = ["08:00", "09:00", "09:30", "11:00", "13:00", "14:30"];
 /** Of two vehicles. */
@@ -32,9 +38,8 @@ export async function visitService(
   const number = `+1868765${1_000 + visits.length}`;
   const whatsapp = random.chance(0.8);
   const body = {
-    ...{ service: SERVICE, route: random.pick(ROUTES), format: random.pick(FORMATS) },
+    ...{ service: SERVICE, ...random.pick(ROUTES), format: random.pick(FORMATS) },
     ...{ package: "ride", date: random.pick(dates), time: random.pick(TIMES), passengers: 3 },
-    pickup: { place: "piarco-arrivals", details: "BW 483" },
     guest: { name: "Elma Francois", email, phone: number, whatsapp },
   };
   const read = (answer: Answer["body"]) => readTrip(answer, whatsapp ? number : undefined);

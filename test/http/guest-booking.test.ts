@@ -52,6 +52,7 @@ describe("the guest's own view of a reservation", () => {
       date: "2026-12-12",
       time: "10:00",
       participants: 2,
+      hotel: "harbour-house",
       total: 9000,
       currency: "cad",
       paymentUrl,

@@ -119,6 +119,11 @@ it("every page has its own words in each language, and as many sentences", () =>
       expect(other.sentences, key).toHaveLength(words.sentences.length);
     }
   }
+  for (const [key, sentences] of Object.entries(en.accepted)) {
+    const other = italian.accepted[key as keyof typeof en.accepted];
+    expect(other, key).toHaveLength(sentences.length);
+    for (const [index, sentence] of sentences.entries()) expect(other[index]).not.toBe(sentence);
+  }
   for (const [key, words] of Object.entries(en.share)) {
     expect(italian.share[key as keyof typeof en.share], key).not.toBe(words);
   }

@@ -2,15 +2,20 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/catalogue/catalogue.ts";
 import {
   booked,
+  CHECK_AT,
   DAY_MS,
   enrol,
   instant,
+  linkIn,
   MINUTE_MS,
+  mail,
   mails,
   PRICE,
   payLink,
+  press,
   reserve,
   STARTS_AT,
+  sent,
   spotsLeft,
   statusOf,
 } from "../objects/session/session-story.ts";
@@ -244,6 +249,19 @@ describe("GET /api/staff/outbox", () => {
     stage.jump(DAY_MS + 16 * MINUTE_MS);
     const list = await stage.read<{ effects: object[] }>("/outbox");
     expect(list.effects).toMatchObject([{ id: `${reservation}/end-hold`, why: "overdue" }]);
+  });
+
+  it("finds a transfer that is blocked as soon as staff are alerted to it", async () => {
+    const stage = await staffStage();
+    const { reservation } = await booked(stage);
+    await stage.until(CHECK_AT);
+    await press(stage, linkIn(mail(stage, "supplier_completion_check"), "complete"));
+    await stage.pass();
+    expect(sent(stage, "staff").map(({ subject }) => subject)).toHaveLength(1);
+    const list = await stage.read<{ effects: object[] }>("/outbox");
+    expect(list.effects).toMatchObject([
+      { id: `${reservation}/transfer`, why: "stuck", attempts: 1 },
+    ]);
   });
 
   it("finds the desk's own alert, which can be retried too", async () => {

@@ -127,7 +127,7 @@ describe("a guest cancels", () => {
       const cancel = linkIn(receipt, "Cancel this booking");
       await page.goto(cancel);
       await guest.reads("Cancel this booking?");
-      await guest.sees("You get CA$75.00 back, everything you paid.");
+      await guest.sees("You get CA$75.00 back, everything you paid for it.");
       await shoot("cancel-link");
       await guest.confirm("Cancel my booking");
       await guest.reads("Cancellation confirmed");

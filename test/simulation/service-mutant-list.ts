@@ -59,6 +59,18 @@ const guards: readonly Guard[] = [
     replace: "const FAILED: readonly string[] = [];",
   },
   {
+    name: "a client whose payment failed waits for a confirmation",
+    file: domain("service/trip-released"),
+    find: 'reason === "payment-failed" ? tell',
+    replace: 'reason === "payment-mismatch" ? tell',
+  },
+  {
+    name: "a payment that failed is taken for a time that ran out",
+    file: handler("end-hold"),
+    find: '"failed" in sight ? "payment-failed" : asked',
+    replace: 'asked === "given-back" && "failed" in sight ? "payment-failed" : asked',
+  },
+  {
     name: "a WhatsApp message is repeated without a look",
     file: handler("text"),
     find: '  if (same !== undefined) return accepted(which, same.id, "found sent");',

@@ -107,6 +107,31 @@ const guards: readonly Guard[] = [
     replace: "  if (reservation.captured !== null) return nothing;",
   },
   {
+    name: "a second payment of a link does not go back",
+    file: domain("session/decide-second-payment"),
+    find: "    effects: [returnPayment(payment, amount)],\n  });\n}\n\n/** Something",
+    replace: "    effects: [],\n  });\n}\n\n/** Something",
+  },
+  {
+    name: "a second payment is given back without a look",
+    file: handler("return-payment"),
+    find: "if (returned < amount) {",
+    replace: "if (returned < amount || amount > 0) {",
+  },
+  {
+    name: "nobody hears that a second payment could not go back",
+    file: handler("return-payment"),
+    find: 'secondPaymentNotBack(asSession(reservation), effect, reason, code === "disputed"),',
+    replace:
+      '({ ...secondPaymentNotBack(asSession(reservation), effect, reason, code === "disputed"), events: [], effects: [] }),',
+  },
+  {
+    name: "the guest does not hear that a second payment goes back",
+    file: domain("session/decide-second-payment"),
+    find: 'tell("guest_second_payment_returned"),',
+    replace: "{},",
+  },
+  {
     name: "the split is not fixed anew when a part was refunded",
     file: domain("session/decide-settlement"),
     find: "return (reservation.captured?.amount ?? 0) - refundsUnderway(reservation);",

@@ -18,12 +18,25 @@ const booking: GuestBooking = {
   cancelUntil: "2026-12-05T10:00:00-07:00",
 };
 const experience = { supplierName: "Stamperia Rosa", timeZone: "Europe/Rome" };
-const story = (change: Partial<GuestBooking>, returning?: Returning) => {
-  const { sentences, ...rest } = bookingStory({ ...booking, ...change }, experience, returning);
+const story = (change: Partial<GuestBooking>, returning?: Returning, now?: number) => {
+  const { sentences, ...rest } = bookingStory(
+    { ...booking, ...change },
+    experience,
+    returning,
+    now,
+  );
   return { ...rest, text: sentences.join(" ") };
 };
 
 describe("the guest's page", () => {
+  it("tells a guest who paid twice that the second payment goes back, in whatever state", () => {
+    const paidTwice = { amount: 9_000, returned: false };
+    expect(story({ paidTwice }).text).toContain("CA$90.00 goes back to your card by itself.");
+    const returned = { paidTwice: { ...paidTwice, returned: true } };
+    expect(story({ ...returned, status: "completed" }).text).toContain("You had paid twice.");
+    expect(story({ status: "completed" }).text).not.toContain("twice");
+  });
+
   it("says until when a request waits for its answer, and that nothing is charged before", () => {
     const { text, canPay } = story({
       status: "pending",
@@ -41,6 +54,17 @@ describe("the guest's page", () => {
     });
     expect(text).toContain("until Tuesday, December 1, 10:00 am");
     expect(canPay).toBe(true);
+  });
+
+  it("says before paying until when one may cancel, or that it is too late for that already", () => {
+    const unpaid = { status: "approved", canCancel: false } as const;
+    const at = (day: string) => Date.parse(`2026-12-${day}T17:00:00Z`);
+    expect(story(unpaid, undefined, at("04")).text).toContain(
+      "Once it is paid, you can cancel and get all your money back until Saturday, December 5",
+    );
+    expect(story(unpaid, undefined, at("06")).text).toContain(
+      "It starts so soon that it cannot be cancelled once it is paid.",
+    );
   });
 
   it("offers no second payment to who has just come back from paying", () => {

@@ -7,6 +7,7 @@ import {
   recordInLedger,
   tell,
 } from "../decision.ts";
+import type { ReservationStatus } from "../reservation.ts";
 import type { ReservationEvent } from "../reservation-event.ts";
 import type { SessionReservation } from "./session-reservation.ts";
 
@@ -67,8 +68,12 @@ function refusalOf(participants: number, view: SpotsView): SpotsRefusal | undefi
   return by && { reason: "too-many-holds", by };
 }
 
+/** What may have become of a request since it was accepted. */
+export type AcceptedStatus = Exclude<ReservationStatus, "pending" | "declined">;
+
 export type AnswerRefusal =
-  | { reason: "already-accepted" | "already-declined" | "request-expired" | "session-passed" }
+  | { reason: "already-declined" | "request-expired" | "session-passed" }
+  | { reason: "already-accepted"; status: AcceptedStatus }
   | { reason: "session-full"; spotsAvailable: number };
 
 type Answered = { ok: true; decision: Decision } | { ok: false; refusal: AnswerRefusal };
@@ -119,7 +124,8 @@ export function answerRefusal(
 ): AnswerRefusal | undefined {
   if (status === "declined") return { reason: "already-declined" };
   if (status !== "pending") {
-    return { reason: holdExpiresAt === null ? "request-expired" : "already-accepted" };
+    if (holdExpiresAt === null) return { reason: "request-expired" };
+    return { reason: "already-accepted", status };
   }
   if (responseDeadline !== null && responseDeadline <= now) return { reason: "request-expired" };
   return session.startsAt <= now ? { reason: "session-passed" } : undefined;

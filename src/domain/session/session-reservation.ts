@@ -48,6 +48,15 @@ export interface SessionReservation extends ReservationCore {
   /** How often staff had a withheld share paid after all, and the disputes they knew of. */
   released?: { times: number; disputes: string[] };
   completedAt: number | null;
+  /** Payments of a link that was paid already, by their ids. */
+  secondPayments?: Record<string, SecondPayment>;
+}
+
+/** Minor units of the quote's currency. `returned`: its refund stands at the provider. */
+export interface SecondPayment {
+  amount: number;
+  takenAt: number;
+  returned: boolean;
 }
 
 /** For code that only a session's object runs. Throws for anything else: that would be a bug. */
@@ -65,6 +74,8 @@ type SessionEvent = Extract<
       | "RequestDeclined"
       | "RequestExpired"
       | "LinkOpened"
+      | "SecondPaymentTaken"
+      | "SecondPaymentReturned"
       | "SplitFixed"
       | "TransferRecorded"
       | "SettlementReleased";
@@ -113,6 +124,15 @@ export function changeSession(before: SessionReservation, event: SessionEvent): 
         link: { id: event.link, url: event.url },
         holdExpiresAt: event.holdExpiresAt ?? before.holdExpiresAt,
       };
+    case "SecondPaymentTaken": {
+      const { payment, amount, at } = event;
+      return withSecondPayment(before, payment, { amount, takenAt: at, returned: false });
+    }
+    case "SecondPaymentReturned": {
+      const taken = before.secondPayments?.[event.payment];
+      if (taken === undefined) throw new Error(`${event.payment} was never taken`);
+      return withSecondPayment(before, event.payment, { ...taken, returned: true });
+    }
     case "SplitFixed":
       return { ...before, split: event.split };
     case "TransferRecorded":
@@ -123,6 +143,14 @@ export function changeSession(before: SessionReservation, event: SessionEvent): 
       return { ...before, transfer: { amount: event.amount, transfer: null }, released };
     }
   }
+}
+
+function withSecondPayment(
+  before: SessionReservation,
+  payment: string,
+  second: SecondPayment,
+): SessionReservation {
+  return { ...before, secondPayments: { ...before.secondPayments, [payment]: second } };
 }
 
 /** Whether the guest paid by a method that takes its time, and that failed. */

@@ -180,10 +180,11 @@ const cancelledByGuest = says(
   "Your refund is on its way. We have sent you an email about it.",
 );
 
-/** All of what was paid, or what is left of it when a part has gone back already. */
+/** All of what was paid for it, or what is left of it when a part has gone back already. */
 function whatGoesBack(reservation: SessionReservation): string {
   const { quote } = reservation;
   const kept = keptAmount(reservation);
-  const all = kept === quote.total ? "everything you paid" : "the rest of what you paid";
+  const all =
+    kept === quote.total ? "everything you paid for it" : "the rest of what you paid for it";
   return `You get ${formatMoney(kept, quote.currency)} back, ${all}.`;
 }

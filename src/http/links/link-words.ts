@@ -13,11 +13,16 @@ export type Settlement = "cancel" | "complete" | "no-experience";
 export function answerRefused(
   refusal: AnswerRefusal,
   answer: Answer,
-  { refused, sessionFull }: SupplierWords,
+  { refused, accepted, sessionFull }: SupplierWords,
 ): LinkWords {
   switch (refusal.reason) {
-    case "already-accepted":
-      return answer === "accept" ? refused.alreadyAccepted : refused.alreadyApproved;
+    case "already-accepted": {
+      const { title, sentences } =
+        answer === "accept" ? refused.alreadyAccepted : refused.alreadyApproved;
+      const [now, ifNotKept = ""] = accepted[refusal.status];
+      const more = answer === "decline" && ifNotKept !== "" ? [ifNotKept] : [];
+      return says(title, ...sentences, now, ...more);
+    }
     case "already-declined":
       return refused.alreadyDeclined;
     case "request-expired":

@@ -3,6 +3,8 @@ import { sayTime } from "../../site/day-words.ts";
 import { says } from "./says.ts";
 import type { SupplierWords } from "./supplier-words.ts";
 
+const contactGuest = "If you cannot keep it, please contact the guest.";
+
 /** The words of the document's edge-case table, and of what it leaves open. */
 export const englishWords: SupplierWords = {
   offers: {
@@ -67,13 +69,10 @@ export const englishWords: SupplierWords = {
     ),
   },
   refused: {
-    alreadyAccepted: says(
-      "Already accepted",
-      "You have accepted this request. The guest has been invited to pay.",
-    ),
+    alreadyAccepted: says("Already accepted", "You have accepted this request."),
     alreadyApproved: says(
       "Booking already approved",
-      "You have accepted this request, so it can no longer be declined. If you cannot keep it, please contact the guest.",
+      "You have accepted this request, so it can no longer be declined.",
     ),
     alreadyDeclined: says(
       "Already declined",
@@ -143,6 +142,18 @@ export const englishWords: SupplierWords = {
       "This link does not work",
       "It may be incomplete. Please open it from the email again, in one piece.",
     ),
+  },
+  accepted: {
+    approved: [
+      "The guest has not paid yet. We tell you as soon as they have, or if they do not.",
+      "If you cannot keep it, please write to us.",
+    ],
+    paid: ["The guest has paid, and their booking is being confirmed.", contactGuest],
+    confirmed: ["The guest has paid: it is booked.", contactGuest],
+    completed: ["The booking counts as completed."],
+    cancelled: ["The booking was cancelled later."],
+    failed: ["It could not be kept, and the guest is refunded."],
+    expired: ["It was not paid in time and has expired: nothing is booked."],
   },
   share: {
     moved: "Your share has been transferred to your account.",

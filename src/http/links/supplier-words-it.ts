@@ -1,6 +1,8 @@
 import { says } from "./says.ts";
 import type { SupplierWords } from "./supplier-words.ts";
 
+const contactGuest = "Se non puoi mantenerla, contatta il cliente.";
+
 /** The same for suppliers who read Italian, as their emails do. */
 export const italianWords: SupplierWords = {
   offers: {
@@ -68,13 +70,10 @@ export const italianWords: SupplierWords = {
     ),
   },
   refused: {
-    alreadyAccepted: says(
-      "Già accettata",
-      "Hai accettato questa richiesta. Il cliente è stato invitato a pagare.",
-    ),
+    alreadyAccepted: says("Già accettata", "Hai accettato questa richiesta."),
     alreadyApproved: says(
       "Prenotazione già approvata",
-      "Hai accettato questa richiesta, quindi non si può più rifiutare. Se non puoi mantenerla, contatta il cliente.",
+      "Hai accettato questa richiesta, quindi non si può più rifiutare.",
     ),
     alreadyDeclined: says(
       "Già rifiutata",
@@ -147,6 +146,18 @@ export const italianWords: SupplierWords = {
       "Questo link non funziona",
       "Forse è incompleto. Riaprilo direttamente dall’email, tutto intero.",
     ),
+  },
+  accepted: {
+    approved: [
+      "Il cliente non ha ancora pagato. Ti avvisiamo appena ha pagato, o se non paga.",
+      "Se non puoi mantenerla, scrivici.",
+    ],
+    paid: ["Il cliente ha pagato e la prenotazione è in corso di conferma.", contactGuest],
+    confirmed: ["Il cliente ha pagato: la prenotazione è confermata.", contactGuest],
+    completed: ["La prenotazione risulta conclusa."],
+    cancelled: ["In seguito la prenotazione è stata annullata."],
+    failed: ["Non è stato possibile mantenerla e il cliente viene rimborsato."],
+    expired: ["Non è stata pagata in tempo ed è scaduta: non c’è alcuna prenotazione."],
   },
   share: {
     moved: "La tua quota è stata trasferita sul tuo conto.",

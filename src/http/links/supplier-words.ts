@@ -1,3 +1,4 @@
+import type { AcceptedStatus } from "../../domain/session/decide-session-hold.ts";
 import type { ShareState } from "../../domain/session/supplier-share.ts";
 import type { LinkWords } from "./says.ts";
 
@@ -43,6 +44,8 @@ export interface SupplierWords {
     | "invalid",
     LinkWords
   >;
+  /** How a request that was accepted stands now, and what to do if it cannot be kept. */
+  accepted: Record<AcceptedStatus, [now: string, ifNotKept?: string]>;
   /** Of a completed booking whose share does not set out by itself (any more). */
   share: Record<Exclude<ShareState, "due">, string>;
   sessionFull(spotsLeft: number): LinkWords;

@@ -3,10 +3,12 @@ import { wallTimeOf } from "../../domain/local-time.ts";
 import { describeRefundPolicy } from "../../domain/refund-policy.ts";
 import { isMismatched, type Reservation, refundedAmount } from "../../domain/reservation.ts";
 import type { RoomReservation } from "../../domain/room/room-reservation.ts";
+import { cancelRefusal } from "../../domain/session/decide-settlement.ts";
 import { sessionKey } from "../../domain/session/session-name.ts";
-import type { SessionReservation } from "../../domain/session/session-reservation.ts";
+import { cancelUntil, type SessionReservation } from "../../domain/session/session-reservation.ts";
 import type { PaymentSight } from "../../providers/payments.ts";
 import type { Context } from "../context.ts";
+import { iso } from "../iso.ts";
 import { json } from "../json.ts";
 import { problem } from "../problem.ts";
 import { stubForStranger, stubOfReservation } from "../stubs.ts";
@@ -41,7 +43,7 @@ export async function bookingByPaymentIntent(request: Request, context: Context)
   return json({
     found: status === "confirmed",
     status,
-    booking: bookingView(reservation, isOwner),
+    booking: bookingView(reservation, isOwner, context.now()),
   });
 }
 
@@ -78,13 +80,13 @@ async function statusOf(
   }
 }
 
-function bookingView(reservation: Reservation, isOwner: boolean) {
+function bookingView(reservation: Reservation, isOwner: boolean, now: number) {
   const { id, code, kind, quote, refundPolicy, failure, customer } = reservation;
   const refunded = refundedAmount(reservation);
   return {
     reservation: id,
     code,
-    ...viewOf(reservation),
+    ...viewOf(reservation, now),
     currency: quote.currency,
     lines: quote.lines,
     total: quote.total,
@@ -95,12 +97,12 @@ function bookingView(reservation: Reservation, isOwner: boolean) {
   };
 }
 
-function viewOf(reservation: Reservation) {
+function viewOf(reservation: Reservation, now: number) {
   switch (reservation.kind) {
     case "room":
       return roomView(reservation);
     case "session":
-      return sessionView(reservation);
+      return sessionView(reservation, now);
     case "service":
       // A trip is asked for by its checkout (booking-by-checkout-session.ts).
       return {};
@@ -118,7 +120,9 @@ function roomView({ room: slug, days, request }: RoomReservation) {
   };
 }
 
-function sessionView({ experience: slug, session, participants }: SessionReservation) {
+/** `cancelUntil`: while its guest can cancel, by the link of their email. */
+function sessionView(reservation: SessionReservation, now: number) {
+  const { experience: slug, session, participants, hotel } = reservation;
   const experience = catalogue.experience(slug);
   const timeZone = experience?.rules.timeZone ?? "UTC";
   return {
@@ -128,6 +132,10 @@ function sessionView({ experience: slug, session, participants }: SessionReserva
     start: session.time,
     end: wallTimeOf(session.endsAt, timeZone),
     participants,
+    hotel: catalogue.hotel(hotel ?? "")?.slug,
+    ...(cancelRefusal(reservation, now) === undefined && {
+      cancelUntil: iso(cancelUntil(reservation)),
+    }),
     timeZone,
     meetingPoint: experience?.meetingPoint ?? "",
     whatToBring: experience?.whatToBring ?? [],

@@ -1,6 +1,7 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
 import { sayFailure } from "../../domain/failure-words.ts";
 import { isMismatched, refundProgress, refundPromised } from "../../domain/reservation.ts";
+import { secondPaymentsOf } from "../../domain/session/decide-second-payment.ts";
 import { cancelRefusal } from "../../domain/session/decide-settlement.ts";
 import {
   asSession,
@@ -33,9 +34,10 @@ export async function guestBooking(request: Request, id: string, context: Contex
 
 async function viewOf(reservation: SessionReservation, context: Context) {
   const { code, experience, session, participants, quote, status, failure } = reservation;
-  const { link, holdExpiresAt, responseDeadline } = reservation;
+  const { link, holdExpiresAt, responseDeadline, hotel } = reservation;
   const canCancel = cancelRefusal(reservation, context.now()) === undefined;
   const refundedAmount = refundPromised(reservation);
+  const paidTwice = secondPaymentsOf(reservation);
   return {
     status,
     code,
@@ -43,6 +45,7 @@ async function viewOf(reservation: SessionReservation, context: Context) {
     date: session.date,
     time: session.time,
     participants,
+    hotel: catalogue.hotel(hotel ?? "")?.slug,
     total: quote.total,
     currency: quote.currency,
     ...(status === "approved" && link && { paymentUrl: link.url }),
@@ -54,6 +57,7 @@ async function viewOf(reservation: SessionReservation, context: Context) {
     ...((refundedAmount > 0 || status === "cancelled") && { refundedAmount }),
     ...(refundedAmount > 0 && { refund: refundProgress(reservation) }),
     ...(status === "expired" && isMismatched(reservation) && { paymentMismatched: true }),
+    ...(paidTwice.amount > 0 && { paidTwice }),
     ...(failure && { reason: sayFailure(failure.reason) }),
     ...(neverPayable(reservation) && { reason: NEVER_PAYABLE }),
     ...(paymentFailed(reservation) && { reason: PAYMENT_FAILED }),

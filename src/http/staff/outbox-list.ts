@@ -87,7 +87,10 @@ function whatIsWrong(
   if (state === "failed") return isSettledByGivingUp(name) ? undefined : "given-up";
   if (state !== "due") return undefined;
   if (due_at < now - OVERDUE_MS) return "overdue";
-  const fails = /^(retryable|permanent|unknown)/.test(last_outcome ?? "");
+  const outcome = last_outcome ?? "";
+  // What can only be mended by people has alerted them at its first failure.
+  if (outcome.startsWith("permanent")) return "stuck";
+  const fails = /^(retryable|unknown)/.test(outcome);
   return fails && attempts >= ATTEMPTS_MAX ? "stuck" : undefined;
 }
 

@@ -53,7 +53,9 @@ export function guestPaymentExpired(facts: SessionFacts): Email {
         anotherTimePart(
           facts,
           "Still interested?",
-          "See whether the session still has free spots, or choose another one.",
+          facts.instant
+            ? "See whether the session still has free spots, or choose another one."
+            : "You can ask again, or ask for any other date and time.",
         ),
         whenPart(facts, "en", "What is no longer kept for you"),
         guestPart(facts, "What you had chosen"),

@@ -20,7 +20,9 @@ export function guestRequestDeclined(facts: SessionFacts): Email {
         anotherTimePart(
           facts,
           "Would a different time suit you?",
-          "Sessions with free spots can be booked at once, and you can ask for any other date and time.",
+          facts.instant
+            ? "Sessions with free spots can be booked at once, and you can ask for any other date and time."
+            : "You can ask for any other date and time.",
         ),
         whenPart(facts, "en", "What you asked for"),
         guestPart(facts, "Your request"),

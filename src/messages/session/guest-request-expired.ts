@@ -20,7 +20,9 @@ export function guestRequestExpired(facts: SessionFacts): Email {
         anotherTimePart(
           facts,
           "Would you like to try again?",
-          "Sessions with free spots can be booked at once, without waiting for an answer.",
+          facts.instant
+            ? "Sessions with free spots can be booked at once, without waiting for an answer."
+            : "You can ask again, or ask for any other date and time.",
         ),
         whenPart(facts, "en", "What you asked for"),
         guestPart(facts, "Your request"),

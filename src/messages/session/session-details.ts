@@ -161,9 +161,11 @@ export function refundPart(facts: SessionFacts): Part {
 
 /** The page on which another date or time can be chosen, or what there is instead of it. */
 export function anotherTimePart(facts: SessionFacts, title: string, sentence: string): Part {
-  const { publicUrl, experienceSlug, experienceName, retired } = facts;
+  const { publicUrl, experienceSlug, experienceName, retired, hotel } = facts;
   if (retired) return notOfferedPart(facts, experienceName);
-  const href = `${publicUrl}/experiences/${experienceSlug}`;
+  // A guest whom a hotel brought stays its guest.
+  const by = hotel === undefined ? "" : `?hotel=${hotel.slug}`;
+  const href = `${publicUrl}/experiences/${experienceSlug}${by}`;
   const buttons = [{ label: "Choose another time", href }];
   return { title, blocks: [sentence, { kind: "buttons", buttons }] };
 }

@@ -10,6 +10,7 @@ import { guestRefundProcessed } from "./guest-refund-processed.ts";
 import { guestRequestDeclined } from "./guest-request-declined.ts";
 import { guestRequestExpired } from "./guest-request-expired.ts";
 import { guestRequestReceived } from "./guest-request-received.ts";
+import { guestSecondPaymentReturned } from "./guest-second-payment-returned.ts";
 import { hotelCommissionEarned } from "./hotel-commission-earned.ts";
 import { supplierBookingConfirmed } from "./supplier-booking-confirmed.ts";
 import { supplierCompletionCheck } from "./supplier-completion-check.ts";
@@ -40,5 +41,6 @@ export const sessionMessages: Record<SessionMessage, (facts: SessionFacts) => Em
   supplier_completion_check: supplierCompletionCheck,
   supplier_payout_sent: supplierPayoutSent,
   guest_refund_processed: guestRefundProcessed,
+  guest_second_payment_returned: guestSecondPaymentReturned,
   hotel_commission_earned: hotelCommissionEarned,
 };

@@ -32,7 +32,7 @@ import { SessionSpots } from "./session-spots.ts";
 export interface SessionSurroundings {
   experience: Experience;
   name: SessionName;
-  hotel: (slug: string) => { name: string; email: string } | undefined;
+  hotel: SessionComposer["hotel"];
   supplier: SessionComposer["supplier"];
   /** The account of a supplier of the catalogue; asks the provider while it is not ready. */
   payoutAccount: (supplier: string) => Promise<Outcome<PayoutAccount | undefined>>;

@@ -49,6 +49,10 @@ export function stripePaymentLinks(stripe: Stripe): PaymentLinks {
   };
 }
 
+/** What the page says once the link is closed, paid or not: Stripe allows 500 characters. */
+const INACTIVE =
+  "This has been paid, or its time is over. Your booking page, linked in your email, says which.";
+
 function linkFor(request: OpenPaymentLink): Stripe.PaymentLinkCreateParams {
   const { amount, currency, name, description, metadata, returnUrl } = request;
   const product = { name, ...(description === "" ? {} : { description }) };
@@ -60,6 +64,7 @@ function linkFor(request: OpenPaymentLink): Stripe.PaymentLinkCreateParams {
     // A link's own metadata reaches its sessions, never the payment.
     payment_intent_data: { metadata, description: name },
     restrictions: { completed_sessions: { limit: 1 } },
+    inactive_message: INACTIVE,
     after_completion: { type: "redirect", redirect: { url: returnUrl } },
   };
 }

@@ -14,6 +14,7 @@ export const SAMPLE_SESSION: SessionFacts = {
   experienceName: "Harbour by Kayak",
   experienceSlug: "harbour-by-kayak",
   retired: false,
+  instant: true,
   operator: {
     name: "Labour Temple",
     brand: { accent: "#8c2f1b" },
@@ -33,7 +34,7 @@ export const SAMPLE_SESSION: SessionFacts = {
   participants: 2,
   guest: { name: "Ada Okafor", email: "ada@example.org", phone: "+1 604 555 0199" },
   supplier: { name: "False Creek Paddlers", email: "crew@paddlers.example", language: "en" },
-  hotel: { name: "Hotel Alma", email: "desk@hotel-alma.example" },
+  hotel: { slug: "hotel-alma", name: "Hotel Alma", email: "desk@hotel-alma.example" },
   meetingPoint: "The red boathouse at the end of Cedar Cove Dock, 1300 Discovery Street",
   whatToBring: ["Warm layers that may get wet", "A change of clothes", "Water and a snack"],
   lines: [{ label: "2 participants × CA$85.00", amount: 17_000 }],

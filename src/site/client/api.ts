@@ -102,6 +102,10 @@ export interface PaidClass extends PaidFor {
   participants: number;
   meetingPoint: string;
   whatToBring: string[];
+  /** Until when the link in the confirmation email cancels it; absent when it cannot be cancelled. */
+  cancelUntil?: string;
+  /** Which hotel brought the guest. */
+  hotel?: string;
 }
 
 export type PaidBooking = PaidRoom | PaidClass;

@@ -31,15 +31,15 @@ function BookingPlace({ experience, email }: { experience: PublicExperience; ema
   return (
     <section aria-labelledby="book-title">
       <h2 id="book-title">{experience.instant ? "Book your spots" : "Ask for a time"}</h2>
-      <div id="booking" class="booking-place">
-        <p class="loading-line">Looking for sessions…</p>
-      </div>
       <noscript>
         <p class="notice">
           Booking needs JavaScript. Without it, write to <a href={`mailto:${email}`}>{email}</a>{" "}
           with your day, time and number of people.
         </p>
       </noscript>
+      <div id="booking" class="booking-place">
+        <p class="loading-line">Looking for sessions…</p>
+      </div>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReservationStatus } from "../../../src/domain/reservation.ts";
 import {
   acceptRequest,
   answerRefusal,
@@ -32,6 +33,7 @@ const view = (changes: Partial<SpotsView> = {}): SpotsView => ({
 });
 const accepted = { type: "RequestAccepted", holdExpiresAt: NOW + DAY_MS, at: NOW } as const;
 const released = { type: "HoldReleased", reason: "expired" } as const;
+const isAccepted = (status: ReservationStatus) => ({ reason: "already-accepted", status });
 
 function decisionOf<D>(result: { ok: true; decision: D } | { ok: false; refusal: unknown }): D {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal));
@@ -111,17 +113,20 @@ describe("a request", () => {
   });
 
   it.each([
-    ["declined", [{ type: "RequestDeclined", at: NOW }], "already-declined"],
-    ["expired", [{ type: "RequestExpired" }], "request-expired"],
-    ["accepted", [accepted], "already-accepted"],
-    ["accepted and not paid", [accepted, linkOpened, released], "already-accepted"],
-    ["booked", [accepted, linkOpened, captured, ...confirmed], "already-accepted"],
-  ] as const)("that is %s cannot be answered", (_what, events, reason) => {
-    const reservation = from(requested, ...events);
-    for (const answer of [acceptRequest(reservation, 8, NOW), declineRequest(reservation, NOW)]) {
-      expect(answer).toEqual({ ok: false, refusal: { reason } });
-    }
-  });
+    ["declined", [{ type: "RequestDeclined", at: NOW }], { reason: "already-declined" }],
+    ["expired", [{ type: "RequestExpired" }], { reason: "request-expired" }],
+    ["accepted", [accepted], isAccepted("approved")],
+    ["accepted and not paid", [accepted, linkOpened, released], isAccepted("expired")],
+    ["booked", [accepted, linkOpened, captured, ...confirmed], isAccepted("confirmed")],
+  ] as const)(
+    "that is %s cannot be answered, and the refusal says how it stands",
+    (_what, events, refusal) => {
+      const reservation = from(requested, ...events);
+      for (const answer of [acceptRequest(reservation, 8, NOW), declineRequest(reservation, NOW)]) {
+        expect(answer).toEqual({ ok: false, refusal });
+      }
+    },
+  );
 
   it("can be answered until its deadline, and not at it", () => {
     const { responseDeadline } = requested;

@@ -72,14 +72,21 @@ describe("paid spots", () => {
     expect(told(decision).events).toEqual(["PaymentMismatched", "ItemOpened"]);
   });
 
-  it("paid twice are booked once: the second payment is an open item", () => {
+  it("paid twice are booked once: the second payment goes back, once, and is staff's when it is another", () => {
     const booked = givenSession(linkOpened, captured, { type: "BookingConfirmed" });
-    expect(told(paymentCaptured(booked, capture, free, NOW))).toEqual(nothingTold);
-    const second = { ...capture, payment: "pi_2" };
-    expect(told(paymentCaptured(booked, second, free, NOW)).events).toEqual([
-      "PaymentMismatched",
-      "ItemOpened",
-    ]);
+    const paidBy = (change: object, state = booked) =>
+      told(paymentCaptured(state, { ...capture, ...change }, free, NOW));
+    expect(paidBy({})).toEqual(nothingTold);
+    const second = { payment: "pi_2" };
+    expect(paidBy(second)).toEqual({
+      ...nothingTold,
+      events: ["SecondPaymentTaken"],
+      effects: ["return-payment/pi_2"],
+    });
+    const taken = { type: "SecondPaymentTaken", ...second, amount: PRICE, at: NOW } as const;
+    const known = givenSession(linkOpened, captured, { type: "BookingConfirmed" }, taken);
+    expect(paidBy(second, known)).toEqual(nothingTold);
+    expect(paidBy({ ...second, amount: 1 }).events).toEqual(["PaymentMismatched", "ItemOpened"]);
   });
 });
 

@@ -36,7 +36,11 @@ describe.each(names)("%s", (name) => {
       ...facts,
       experienceName: "Kayak\r\nBcc: all@example.org",
       supplier: { ...facts.supplier, name: "Crew\r\nBcc: all@example.org" },
-      hotel: { name: "Hotel\r\nBcc: all@example.org", email: "desk@hotel-alma.example" },
+      hotel: {
+        slug: "hotel-alma",
+        name: "Hotel\r\nBcc: all@example.org",
+        email: "desk@hotel-alma.example",
+      },
     });
     expect(`${subject}${to.name}${replyTo.name}`).not.toMatch(/[\r\n\u2028\u2029\0]/);
   });

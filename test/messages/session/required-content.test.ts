@@ -11,6 +11,7 @@ import { italianSession, sampleSession } from "./sample-session.ts";
 const facts = sampleSession();
 const DAY = "Saturday, December 12, 2026";
 const TIMES = "10:00 am – 12:30 pm";
+const PAGE = "https://bookings.labourtemple.example/experiences/harbour-by-kayak";
 const GIORNO = "Sabato 12 dicembre 2026";
 
 describe("session-based booking", () => {
@@ -96,13 +97,36 @@ describe("decision phase", () => {
     const email = sessionMessages.guest_request_declined(facts);
     bothSay(email, "We are sorry", "ask for any other date and time", "Nothing was charged");
     expect(seen(email)).toContain("Would a different time suit you?");
-    const page = "https://bookings.labourtemple.example/experiences/harbour-by-kayak";
-    links(email, "Choose another time", page);
+    links(email, "Choose another time", `${PAGE}?hotel=hotel-alma`);
+  });
+
+  test("Choose another time leads back by the hotel whose guest it is, in every email", () => {
+    for (const message of [
+      "guest_request_declined",
+      "guest_request_expired",
+      "guest_payment_expired",
+      "guest_cancellation_confirmed",
+      "guest_refund_processed",
+    ] as const) {
+      links(sessionMessages[message](facts), "Choose another time", `${PAGE}?hotel=hotel-alma`);
+      const ours = sessionMessages[message](sampleSession({ hotel: undefined }));
+      links(ours, "Choose another time", PAGE);
+    }
   });
 
   test("guest_request_expired: Provider did not respond message", () => {
     const email = sessionMessages.guest_request_expired(facts);
     bothSay(email, "The provider did not respond", "nothing was charged");
+  });
+
+  test("a request that came to nothing: sessions to book at once only where there are any", () => {
+    const asked = sampleSession({ instant: false });
+    for (const message of ["guest_request_declined", "guest_request_expired"] as const) {
+      bothSay(sessionMessages[message](facts), "can be booked at once");
+      neitherSays(sessionMessages[message](asked), /at once|free spots/);
+      bothSay(sessionMessages[message](asked), "ask for any other date and time");
+    }
+    neitherSays(sessionMessages.guest_payment_expired(asked), /see whether|choose another one/i);
   });
 });
 

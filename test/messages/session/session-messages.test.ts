@@ -40,12 +40,13 @@ const SUBJECTS: Record<SessionMessage, [english: string, italian?: string]> = {
     "Il pagamento è stato trasferito sul tuo conto:",
   ],
   guest_refund_processed: ["Your booking has been refunded:"],
+  guest_second_payment_returned: ["You paid twice: one payment goes back:"],
   hotel_commission_earned: ["Your widget earned commission on a booking:"],
 };
 
 describe("every message about a session", () => {
-  test("is one of the document's seventeen", () => {
-    expect(names).toHaveLength(17);
+  test("is one of the document's seventeen, or tells of a second payment", () => {
+    expect(names).toHaveLength(17 + 1);
   });
 
   test.each(names)("%s has the document's subject, then what, when and which", (name) => {

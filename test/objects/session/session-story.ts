@@ -125,7 +125,7 @@ export function ledgerRow(stage: Stage, table: string, reservation: string) {
     | undefined;
 }
 
-/** The subjects of the seventeen templates, in the languages of the two suppliers. */
+/** The subjects of the templates, in the languages of the two suppliers. */
 const SUBJECTS: [SessionMessage, RegExp][] = [
   ["guest_instant_booking", /^Complete your booking!/],
   ["supplier_new_booking", /^(New booking pending payment|Nuova prenotazione in attesa)/],
@@ -146,6 +146,7 @@ const SUBJECTS: [SessionMessage, RegExp][] = [
   ["supplier_completion_check", /^(Did this experience happen\?|Questa esperienza si è svolta)/],
   ["supplier_payout_sent", /^(Payment has been transferred|Il pagamento è stato trasferito)/],
   ["guest_refund_processed", /^Your booking has been (refunded|cancelled)/],
+  ["guest_second_payment_returned", /^You paid twice/],
   ["hotel_commission_earned", /^Your widget earned commission/],
 ];
 

@@ -1,5 +1,8 @@
 import type { Evidence, Rules, Stored } from "./evidence.ts";
 
+/** Stripe: why a refund that was still pending failed. */
+const BANK_HOLDS = "charge_for_pending_refund_disputed";
+
 /**
  * What a cardholder's bank holds cannot be refunded, and must not be paid another way: the guest would
  * have it twice. Staff are told so, and never the opposite.
@@ -8,16 +11,32 @@ export const disputedRefunds: Rules = {
   atTheEnd(evidence) {
     const stored = evidence.stored();
     for (const { payment, name } of evidence.world.stripe.heldByBanks) {
-      const owner = stored.find((one) => one.payment?.id === payment);
+      const owner = stored.find((one) => one.payment?.id === payment || isSecond(one, payment));
       // Refused to somebody's own hand, or of a payment that is no booking's: staff have seen it.
       if (name === undefined || owner === undefined) continue;
-      if (!isMade(evidence, payment, name)) staffKnow(evidence, owner, name);
-      if (owner.items[`refund-failed/${name}`] === undefined) continue;
-      evidence.fail("to be paid another way while disputed", `${owner.id}: ${name}`);
+      const item = itemOf(owner, payment, name);
+      if (!isMade(evidence, payment, name)) staffKnow(evidence, owner, item);
+      if (owner.items[`refund-failed/${item}`] === undefined) continue;
+      // One that failed before, for a reason of its own, was to be paid another way then.
+      if (isSecond(owner, payment) && hasFailed(evidence, payment)) continue;
+      evidence.fail("to be paid another way while disputed", `${owner.id}: ${item}`);
     }
     for (const one of stored) heldWithACause(evidence, one);
   },
 };
+
+const isSecond = ({ secondPayments }: Stored, payment: string) =>
+  secondPayments?.[payment] !== undefined;
+
+/** What staff's item is about: the refund, or of a second payment the payment itself. */
+const itemOf = (one: Stored, payment: string, name: string) =>
+  isSecond(one, payment) ? payment : name;
+
+function hasFailed({ world }: Evidence, payment: string): boolean {
+  return world.stripe
+    .refundsOf(payment)
+    .some(({ status, failure_reason }) => status === "failed" && failure_reason !== BANK_HOLDS);
+}
 
 /** By another attempt, before the dispute came. */
 function isMade({ world }: Evidence, payment: string, name: string): boolean {
@@ -27,11 +46,14 @@ function isMade({ world }: Evidence, payment: string, name: string): boolean {
 }
 
 /** What failed for any other reason must reach the guest another way. */
-function heldWithACause(evidence: Evidence, { id, payment, items }: Stored): void {
+function heldWithACause(evidence: Evidence, one: Stored): void {
+  const { id, payment, items } = one;
   for (const key of Object.keys(items)) {
-    const [kind, name] = key.split("/");
+    const [kind, name = ""] = key.split("/");
     const isHeld = evidence.world.stripe.heldByBanks.some(
-      (held) => held.payment === payment?.id && held.name === name,
+      (held) =>
+        (held.payment === payment?.id && held.name === name) ||
+        (held.payment === name && isSecond(one, name)),
     );
     if (kind === "refund-disputed" && !isHeld)
       evidence.fail("alarm without a cause", `${id}: ${key}`);

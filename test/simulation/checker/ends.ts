@@ -1,4 +1,4 @@
-import { type Bookable, type Evidence, type Rules, storedIn } from "./evidence.ts";
+import { type Bookable, type Evidence, type Rules, type Stored, storedIn } from "./evidence.ts";
 import { ALARM_PAUSE_MS, CLOCK_SKEW_MS } from "./tolerances.ts";
 
 const ENDS = ["confirmed", "completed", "cancelled", "failed", "expired", "declined"];
@@ -69,7 +69,8 @@ function nothingLeftToDo(evidence: Evidence, bookable: Bookable): void {
     .all() as { id: string; name: string; state: string }[];
   for (const { id, name, state } of rows) {
     const owner = storedIn(bookable).find((one) => id.startsWith(one.id));
-    const hasTime = ["follow-refunds", "complete-booking"].includes(name) || id.startsWith("/");
+    const looksAgain = name === "follow-refunds" || isFollowed(owner, name);
+    const hasTime = looksAgain || name === "complete-booking" || id.startsWith("/");
     const waits = hasTime || comesWithTheNext(evidence, id);
     // What only people can mend is tried for ever, and they know of it.
     const mends = name === "transfer" && evidence.isAlerted(owner?.id);
@@ -79,6 +80,12 @@ function nothingLeftToDo(evidence: Evidence, bookable: Bookable): void {
     const settled = ["failed", "cancelled", "expired"].includes(owner?.status ?? "");
     if (!settled && !evidence.isAlerted(owner?.id)) evidence.fail("failed in silence", id);
   }
+}
+
+/** A second payment that went back is looked at for two weeks, because a refund can still fail. */
+function isFollowed(owner: Stored | undefined, name: string): boolean {
+  const [kind, payment = ""] = name.split("/");
+  return kind === "return-payment" && owner?.secondPayments?.[payment]?.returned === true;
 }
 
 /** Every guest who got as far as a payment has an end that can be told. */

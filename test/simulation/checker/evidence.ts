@@ -15,6 +15,8 @@ export interface Stored {
   days: { date: string; startsAt: number; endsAt: number }[];
   calendar: Record<string, { generation: number; state: string }>;
   items: Record<string, string>;
+  /** Of a session whose link was paid more than once. */
+  secondPayments?: Record<string, { returned: boolean }>;
 }
 
 export interface JournalLine {

@@ -115,6 +115,15 @@ function turnBack(
   }
 }
 
+const HOTEL = "Hotel Normandie, room 4";
+
+/** Where each route may begin, and what it asks of its end. */
+function endsOf(route: string): Pick<TripWishes, "pickup" | "dropOff"> {
+  return route === "piarco-port-of-spain"
+    ? { pickup: { place: "piarco-arrivals", details: "BW 483" }, dropOff: HOTEL }
+    : { pickup: { place: "hotel", details: HOTEL } };
+}
+
 function commandOf({ name, service, whatsapp }: TripGuest, random: Random): TripCommand {
   const wish = random.pick(WISHES[service.slug] ?? []);
   const isTransfer = service.slug === "airport-transfers";
@@ -126,7 +135,7 @@ function commandOf({ name, service, whatsapp }: TripGuest, random: Random): Trip
       ...wish,
       format: random.pick(formats),
       passengers: random.between(1, 4),
-      pickup: { place: "hotel", details: "Hotel Normandie, room 4" },
+      ...endsOf(wish.route),
     },
     customer: { name, email: `${name}@example.com`, phone: whatsapp ?? "+1 868 555 0142" },
     whatsapp,

@@ -1,9 +1,11 @@
 import type { ComponentChildren, VNode } from "preact";
 import { sayFailure } from "../../../domain/failure-words.ts";
 import { formatMoney } from "../../../domain/money.ts";
-import { sayList, sayShortDay, sayTimes } from "../../day-words.ts";
-import type { PaidBooking, PaidRoom } from "../api.ts";
+import { sayInstant, sayList, sayShortDay, sayTimes } from "../../day-words.ts";
+import type { PaidBooking, PaidClass, PaidRoom } from "../api.ts";
 import { slotLink } from "../prefilled.ts";
+import { tooCloseToCancel } from "../sessions/deadline-words.ts";
+import { sessionLink } from "../sessions/proposed-session.ts";
 import { BookingDetails } from "./booking-details.tsx";
 
 /** The headline of the page, announced whenever it changes. */
@@ -43,7 +45,7 @@ export function Confirmed({ booking }: { booking: PaidBooking }): VNode {
       <section class="ticket" aria-label="Your booking">
         {booking.code === undefined ? null : (
           <div class="ticket-stub">
-            <p>Booking code</p>
+            <p>{"room" in booking ? "Booking code" : "Confirmation number"}</p>
             <p class="ticket-code">{booking.code}</p>
           </div>
         )}
@@ -51,28 +53,51 @@ export function Confirmed({ booking }: { booking: PaidBooking }): VNode {
       </section>
       <section>
         <h2>If your plans change</h2>
-        <ul>
-          {booking.refundPolicy.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-        <p>
-          Write to <a href={`mailto:${booking.replyTo}`}>{booking.replyTo}</a> and quote your
-          booking code.
-        </p>
+        {"room" in booking ? <LeavingRoom {...booking} /> : <LeavingClass {...booking} />}
       </section>
+    </>
+  );
+}
+
+function LeavingRoom({ refundPolicy, replyTo }: PaidRoom): VNode {
+  return (
+    <>
+      <ul>
+        {refundPolicy.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p>
+        Write to <a href={`mailto:${replyTo}`}>{replyTo}</a> and quote your booking code.
+      </p>
+    </>
+  );
+}
+
+function LeavingClass({ cancelUntil, timeZone, replyTo }: PaidClass): VNode {
+  return (
+    <>
+      <p>
+        {cancelUntil === undefined
+          ? tooCloseToCancel
+          : `Until ${sayInstant(cancelUntil, timeZone)}, the link in your confirmation email cancels it, and you get all your money back. After that it cannot be cancelled.`}
+      </p>
+      <p>
+        Questions? Write to <a href={`mailto:${replyTo}`}>{replyTo}</a> and mention your
+        confirmation number.
+      </p>
     </>
   );
 }
 
 function Alternatives({ booking }: { booking: PaidBooking }): VNode {
   if ("room" in booking) return <FreeTimes booking={booking} />;
-  const { slug, name } = booking.experience;
+  const { experience, hotel = "" } = booking;
   return (
     <section>
       <h2>Another time?</h2>
       <p>
-        <a href={`/experiences/${slug}`}>See every session of {name}</a>
+        <a href={sessionLink(experience.slug, { hotel })}>See every session of {experience.name}</a>
       </p>
     </section>
   );

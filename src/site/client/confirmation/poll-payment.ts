@@ -18,6 +18,9 @@ export type Unsettled = "unpaid" | "processing" | "unknown" | "unreachable";
 /** After the polls: soon again, then ever less often, some five minutes in all. */
 const lateWaitsMs = [3_000, 5_000, 8_000, 13_000, 21_000, 34_000, 55_000, 60_000, 60_000];
 
+/** The same for methods that take their time: on for some five hours, every five minutes. */
+export const patientWaitsMs = [...lateWaitsMs, ...Array<number>(60).fill(5 * 60_000)];
+
 /** Asks until the payment is settled, at most `pollsMax` times. `wait` and `ask` are passed in. */
 export async function pollPayment<Answer extends { status: PaymentState }>(
   ask: () => Promise<ApiResult<Answer>>,
@@ -46,8 +49,9 @@ export async function lookForLate<Answer extends { status: PaymentState }>(
   ask: () => Promise<ApiResult<Answer>>,
   wait: (ms: number) => Promise<void>,
   isOver: () => boolean,
+  waitsMs: readonly number[] = lateWaitsMs,
 ): Promise<Answer | undefined> {
-  for (const ms of lateWaitsMs) {
+  for (const ms of waitsMs) {
     await wait(ms);
     if (isOver()) return undefined;
     const result = await ask();

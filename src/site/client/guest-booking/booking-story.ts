@@ -1,6 +1,7 @@
 import type { PublicExperience } from "../../../catalogue/public-view.ts";
 import { formatMoney } from "../../../domain/money.ts";
 import { sayInstant } from "../../day-words.ts";
+import { tooCloseToCancel, tooSoonToCancel } from "../sessions/deadline-words.ts";
 import type { GuestBooking } from "../sessions/session-api.ts";
 
 /** How a reservation stands, in words. */
@@ -19,13 +20,24 @@ export type Returning = "now" | "a while ago";
 
 const plain = { isUnderway: false, isGoing: false, canPay: false };
 
-/** `returning`: the guest has come back from the hosted payment. */
+/** `returning`: the guest has come back from the hosted payment. `now`: UTC epoch ms. */
 export function bookingStory(
   booking: GuestBooking,
-  { supplierName, timeZone }: Pick<PublicExperience, "supplierName" | "timeZone">,
+  of: Pick<PublicExperience, "supplierName" | "timeZone">,
   returning?: Returning | undefined,
+  now = Date.now(),
 ): BookingStory {
-  const by = (instant: string | undefined, before: string) =>
+  const story = storyOf(booking, of, returning, now);
+  return { ...story, sentences: [...story.sentences, ...sayPaidTwice(booking)] };
+}
+
+function storyOf(
+  booking: GuestBooking,
+  { supplierName, timeZone }: Pick<PublicExperience, "supplierName" | "timeZone">,
+  returning: Returning | undefined,
+  now: number,
+): BookingStory {
+  const by: By = (instant, before) =>
     instant === undefined ? "" : `${before}${sayInstant(instant, timeZone)}`;
   switch (booking.status) {
     case "pending":
@@ -40,7 +52,7 @@ export function bookingStory(
     case "approved":
       if (returning === "now") return paymentUnderway;
       if (returning === "a while ago") return paymentLate;
-      return toBePaid(by(booking.paymentDeadline, " until "));
+      return toBePaid(by(booking.paymentDeadline, " until "), cancellingOncePaid(booking, by, now));
     case "paid":
       return paymentUnderway;
     case "confirmed":
@@ -98,22 +110,31 @@ const paymentMismatched: BookingStory = {
   ],
 };
 
-const toBePaid = (until: string): BookingStory => ({
+const toBePaid = (until: string, cancelling: string): BookingStory => ({
   ...plain,
   title: "Pay to confirm",
-  sentences: [`Your spots are held for you${until}. After that they are offered to others.`],
+  sentences: [
+    `Your spots are held for you${until}. After that they are offered to others.`,
+    cancelling,
+  ],
   canPay: true,
 });
 
-function confirmed(
-  { canCancel, cancelUntil }: GuestBooking,
-  by: (instant: string | undefined, before: string) => string,
-): string[] {
+/** An instant with what comes before it; nothing where there is none. */
+type By = (instant: string | undefined, before: string) => string;
+
+function cancellingOncePaid({ cancelUntil = "" }: GuestBooking, by: By, now: number): string {
+  return Date.parse(cancelUntil) >= now
+    ? `Once it is paid, you can cancel and get all your money back${by(cancelUntil, " until ")}.`
+    : tooSoonToCancel;
+}
+
+function confirmed({ canCancel, cancelUntil }: GuestBooking, by: By): string[] {
   return [
     "It is paid and booked. Your confirmation email has everything on this page.",
     canCancel
       ? `You can cancel and get all your money back${by(cancelUntil, " until ")}.`
-      : "It is too close to the start to be cancelled.",
+      : tooCloseToCancel,
   ];
 }
 
@@ -122,6 +143,14 @@ const expired = ({ paymentDeadline, reason }: GuestBooking, supplierName: string
   paymentDeadline === undefined
     ? [`${supplierName} did not answer in time. We are sorry. Nothing was charged.`]
     : [`${reason ?? "It was not paid in time."} The spots are free again. Nothing was charged.`];
+
+function sayPaidTwice({ paidTwice, currency }: GuestBooking): string[] {
+  if (paidTwice === undefined) return [];
+  const money = formatMoney(paidTwice.amount, currency);
+  return paidTwice.returned
+    ? [`You had paid twice. We have sent ${money} back to your card. ${bankDays}`]
+    : [`You have paid twice. ${money} goes back to your card by itself.`];
+}
 
 const bankDays = "Banks take five to ten days to show it.";
 

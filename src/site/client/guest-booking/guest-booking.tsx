@@ -4,8 +4,8 @@ import type { GuestBookingPageData } from "../../pages/guest-booking-page.tsx";
 import { celebrate } from "../confirmation/celebrate.ts";
 import { Headline } from "../confirmation/outcomes.tsx";
 import { type Contact, ContactLine } from "../contact-line.tsx";
-import type { GuestBooking as Booking } from "../sessions/session-api.ts";
 import { experienceKey, forgetBooking } from "../stored-booking.ts";
+import { anotherTime } from "./another-time.ts";
 import { bookingStory } from "./booking-story.ts";
 import { BookingTicket } from "./booking-ticket.tsx";
 import { type Known, useGuestBooking } from "./use-guest-booking.ts";
@@ -48,13 +48,9 @@ function Nothing({
   );
 }
 
-/** Nothing is booked, and another time may be: unless there is a payment to be looked at first. */
-const isOver = ({ status, paymentMismatched }: Booking): boolean =>
-  ["declined", "expired", "cancelled", "failed"].includes(status) && !paymentMismatched;
-
 /** The guest's page of a reservation: how it stands, what can be done, what to know on the day. */
 export function GuestBooking({ page }: { page: GuestBookingPageData }): VNode {
-  const { reservation, experience, retired, contact } = page;
+  const { reservation, experience, contact } = page;
   const [query] = useState(() => new URLSearchParams(location.search));
   const cameBack = query.has("returned");
   const { known, returning } = useGuestBooking(reservation, query.get("token") ?? "", cameBack);
@@ -68,6 +64,7 @@ export function GuestBooking({ page }: { page: GuestBookingPageData }): VNode {
   const { booking } = known;
   const story = bookingStory(booking, experience, returning);
   const { title, sentences, canPay, isGoing } = story;
+  const next = anotherTime(booking, page);
   return (
     <>
       <Headline title={title}>
@@ -95,13 +92,13 @@ export function GuestBooking({ page }: { page: GuestBookingPageData }): VNode {
           <a href={booking.cancelUrl}>Cancel this booking</a>
         </p>
       ) : null}
-      {isOver(booking) ? (
+      {next === undefined ? null : (
         <p>
-          <a class="button" href={retired ? "/" : `/experiences/${experience.slug}`}>
-            {retired ? "See what there is" : "Choose another time"}
+          <a class="button" href={next.href}>
+            {next.label}
           </a>
         </p>
-      ) : null}
+      )}
       <Help contact={contact} />
     </>
   );

@@ -1,42 +1,39 @@
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { count, sayInstant } from "../../day-words.ts";
-import { sayTimeToPay } from "../../experience-words.ts";
+import { sayInstant } from "../../day-words.ts";
 import { sayClaim, spotsClaim } from "../payment/claim-words.ts";
+import { chosenStartsAt } from "./chosen-start.ts";
+import { sayAfterYes } from "./deadline-words.ts";
 import type { ReservationAnswer } from "./session-api.ts";
 import type { SessionPart } from "./session-context.ts";
 import { partySize } from "./session-state.ts";
+import { SessionSummary } from "./session-summary.tsx";
 
 type ReservedPart = SessionPart & { reserved: ReservationAnswer };
 
 /** In a hotel's page a link must not open inside the frame: payments refuse to be framed. */
 const targetOf = (isEmbedded: boolean) => (isEmbedded ? { target: "_blank", rel: "noopener" } : {});
 
-function RequestReceived({ page, reserved }: ReservedPart): VNode {
-  const { supplierName, timeZone, cancellationDays } = page.experience;
+function RequestReceived({ page, state, reserved }: ReservedPart): VNode {
+  const { supplierName, timeZone } = page.experience;
   const { responseDeadline } = reserved;
+  const startsAt = chosenStartsAt(state.form, timeZone) ?? Number.POSITIVE_INFINITY;
+  const answerBy = Date.parse(responseDeadline ?? "");
   return (
-    <>
-      <ol class="next-steps">
-        <li>
-          {supplierName} answers
-          {responseDeadline === undefined
-            ? " soon"
-            : ` by ${sayInstant(responseDeadline, timeZone)}`}
-          . You get an email either way.
-        </li>
-        <li>
-          If it is a yes, the email has a button to pay. You then have{" "}
-          {sayTimeToPay(page.experience)} to do so.
-        </li>
-        <li>
-          If it is a no, or no answer comes in time, your request simply ends. Nothing is charged.
-        </li>
-      </ol>
-      <p class="field-hint">
-        Once paid, you can cancel up to {count(cancellationDays, "day")} before it starts.
-      </p>
-    </>
+    <ol class="next-steps">
+      <li>
+        {supplierName} answers
+        {responseDeadline === undefined ? " soon" : ` by ${sayInstant(responseDeadline, timeZone)}`}
+        . You get an email either way.
+      </li>
+      <li>
+        If it is a yes, the email has a button to pay. You then have{" "}
+        {sayAfterYes(page.experience, { startsAt, answerBy, now: Date.now() })} to do so.
+      </li>
+      <li>
+        If it is a no, or no answer comes in time, your request simply ends. Nothing is charged.
+      </li>
+    </ol>
   );
 }
 
@@ -76,6 +73,7 @@ export function ReservedPanel(part: ReservedPart): VNode {
         {isRequest ? "Request received" : "Almost yours: pay to confirm"}
       </h3>
       {isRequest ? <RequestReceived {...part} /> : <SpotsHeld {...part} />}
+      <SessionSummary {...part} />
       <p>
         <a href={reserved.bookingUrl} {...targetOf(page.isEmbedded)}>
           See how it stands

@@ -58,6 +58,8 @@ export interface GuestBooking {
   date: LocalDate;
   time: WallTime;
   participants: number;
+  /** Which hotel brought the guest. */
+  hotel?: string;
   total: number;
   currency: string;
   paymentUrl?: string;
@@ -70,6 +72,8 @@ export interface GuestBooking {
   /** All that goes back, and how much of it has gone, is on its way, or did not arrive. */
   refundedAmount?: number;
   refund?: { returned: number; underway: number; failed: number };
+  /** What was paid once more by mistake; `returned`: it is on its way back. */
+  paidTwice?: { amount: number; returned: boolean };
   /** A payment has come that does not fit: people look at it. */
   paymentMismatched?: boolean;
   /** Why a paid booking was not kept, as a sentence. */

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { sayTimeToPay } from "../../experience-words.ts";
+import { chosenStartsAt } from "./chosen-start.ts";
+import { sayForHowLong } from "./deadline-words.ts";
 import { GuestFields } from "./guest-fields.tsx";
 import { ParticipantsField } from "./participants-field.tsx";
 import { RequestFields } from "./request-fields.tsx";
@@ -15,6 +16,7 @@ import { useSessions } from "./use-sessions.ts";
 /** What the button does, and what happens after it. */
 function intent({ page, state }: SessionPart): { label: string; busy: string; hint: string } {
   const { experience } = page;
+  const startsAt = chosenStartsAt(state.form, experience.timeZone);
   if (state.form.mode === "request") {
     return {
       label: "Send Request",
@@ -31,7 +33,7 @@ function intent({ page, state }: SessionPart): { label: string; busy: string; hi
     : {
         label: "Book Now",
         busy: "Taking your spots…",
-        hint: `Your spots are yours for ${sayTimeToPay(experience)}: you pay on the next page, or by the link that we email you.`,
+        hint: `Your spots are yours ${sayForHowLong(experience, startsAt, Date.now())}: you pay on the next page, or by the link that we email you.`,
       };
 }
 

@@ -1,20 +1,15 @@
 import type { VNode } from "preact";
 import { formatMoney, type PriceLine } from "../../../domain/money.ts";
 import { sayDay, sayPeople, sayTimes } from "../../day-words.ts";
-import { sayCancellation } from "../../experience-words.ts";
 import { PriceLines } from "../payment/price-lines.tsx";
 import { timePlus } from "../times.ts";
+import { chosenStart, chosenStartsAt } from "./chosen-start.ts";
+import { sayCancelling, tooSoonToCancel } from "./deadline-words.ts";
 import type { SessionPart } from "./session-context.ts";
-import { partySize, type SessionForm } from "./session-state.ts";
-
-function chosenStart({ mode, session, date, time }: SessionForm): [date: string, time: string] {
-  if (mode === "request") return [date, time];
-  const [day = "", clock = ""] = session.split("T");
-  return [day, clock];
-}
+import { partySize } from "./session-state.ts";
 
 function Chosen({ page, state }: SessionPart): VNode {
-  const [date, time] = chosenStart(state.form);
+  const { date, time } = chosenStart(state.form);
   const party = partySize(state.form);
   return (
     <ul class="chosen">
@@ -39,7 +34,9 @@ function reckoned({ page, state }: SessionPart): { lines: PriceLine[]; total: nu
 /** What is chosen, what it costs and what comes back. With a hold: as the API has fixed it. */
 export function SessionSummary(part: SessionPart): VNode {
   const { experience } = part.page;
-  const { hold } = part.state;
+  const { hold, form } = part.state;
+  const startsAt = chosenStartsAt(form, experience.timeZone);
+  const cancelling = sayCancelling(experience, startsAt, Date.now());
   const price = hold === undefined ? reckoned(part) : { lines: hold.lines, total: hold.amount };
   return (
     <div class="quote">
@@ -49,7 +46,7 @@ export function SessionSummary(part: SessionPart): VNode {
         <PriceLines {...price} currency={hold?.currency ?? experience.currency} />
       </div>
       <ul class="quote-policy">
-        <li>{sayCancellation(experience)}</li>
+        <li class={cancelling === tooSoonToCancel ? "is-final" : undefined}>{cancelling}</li>
       </ul>
     </div>
   );

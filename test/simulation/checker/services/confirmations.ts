@@ -1,6 +1,6 @@
 import type { Evidence, Rules } from "../evidence.ts";
 import { CLOCK_SKEW_MS } from "../tolerances.ts";
-import { allTrips, saidAt, type ToldTrip } from "./evidence-of-services.ts";
+import { allTrips, pagesOf, saidAt, type ToldTrip } from "./evidence-of-services.ts";
 import { type Copy, messagesOf, type Sent } from "./messages-of.ts";
 import { isOvertaken, notAnyMore } from "./overtaken.ts";
 
@@ -38,6 +38,7 @@ function exactlyWhatIsSo(evidence: Evidence, told: ToldTrip, messages: readonly 
   exactly("client-cancellation", "BookingCancelled");
   exactly("owner-cancellation", "BookingCancelled");
   exactly("client-refund", "FulfilmentFailed");
+  exactly("client-payment-failed", "HoldReleased", hasFailed(evidence, told));
 
   function exactly(message: string, type: string, isMeant = true): void {
     const sent = messages.find((one) => one.message === message);
@@ -51,6 +52,12 @@ function exactlyWhatIsSo(evidence: Evidence, told: ToldTrip, messages: readonly 
     const since = type === "BookingConfirmed" ? saidAt(evidence, "Booking confirmed", one.id) : 0;
     if (copy && copy.at < since) evidence.fail("told too early", `${message} of ${one.id}`);
   }
+}
+
+/** Whether the guest completed the page that they were given, and the payment failed after that. */
+function hasFailed(evidence: Evidence, { one }: ToldTrip): boolean {
+  const page = pagesOf(evidence, one.id).find(({ id }) => id === one.checkout?.id);
+  return page?.status === "complete" && page.intent?.status === "requires_payment_method";
 }
 
 function rightReader(evidence: Evidence, { one }: ToldTrip, sent: Sent): void {

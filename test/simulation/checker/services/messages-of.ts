@@ -29,6 +29,7 @@ export interface Sent {
 const NAMES: Record<string, string> = {
   "client-recap": "Confirmation email to the guest",
   "client-follow-up": "WhatsApp confirmation to the guest",
+  "client-payment-failed": "Email to the guest: payment failed, nothing is booked",
   "client-refund": "Email to the guest about their refund",
   "client-cancellation": "Email to the guest about the cancellation",
   "owner-recap": "Booking email to you",

@@ -154,6 +154,7 @@ class LettersOf {
     const { has } = this.#told;
     if (has("FulfilmentFailed")) this.#exactly("guest_refund_processed", "FulfilmentFailed");
     else this.#exactly("guest_refund_processed", "BookingCancelled", by !== "guest");
+    this.#exactly("guest_second_payment_returned", "SecondPaymentReturned");
   }
 
   #ofSettling(): void {

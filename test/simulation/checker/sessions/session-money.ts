@@ -67,10 +67,17 @@ function keeps(
 
 const isDone = ({ status }: { status: string }) => status === "succeeded";
 
-/** A second page was paid, or what nobody could pay for any more: staff know of this payment. */
+/** What staff are told of a payment besides the booking's own. */
+const BESIDES = ["payment-mismatch", "refund-failed", "refund-disputed"];
+
+/**
+ * A second page was paid, and that is back; or it could not go back, or nobody was to pay any more:
+ * then staff know of this payment.
+ */
 function besides(evidence: Evidence, intent: Intent, { one }: Told): void {
   const left = intent.amount_received - sum(refundsUnderway(evidence, intent.id));
-  if (left === 0 || isOpenAndAlerted(evidence, one, `payment-mismatch/${intent.id}`)) return;
+  if (left === 0) return;
+  if (BESIDES.some((kind) => isOpenAndAlerted(evidence, one, `${kind}/${intent.id}`))) return;
   evidence.fail("money without a home", `${intent.id} besides ${one.payment?.id} of ${one.id}`);
 }
 

@@ -1,0 +1,49 @@
+import {
+  secondPaymentNotBack,
+  secondPaymentReturned,
+} from "../../domain/session/decide-second-payment.ts";
+import { asSession } from "../../domain/session/session-reservation.ts";
+import type { EffectHandler, SessionEffectDependencies } from "../handler.ts";
+
+type ReturnPayment = { kind: "return-payment"; payment: string; amount: number };
+
+/**
+ * Gives a second payment back. Always looks first: staff may have been faster, an earlier call may have
+ * landed, and a refund that stood may have failed since. What is left is refunded under a key that its
+ * refund names, so that one that failed is not taken for staff's next try.
+ */
+export const returnPayment: EffectHandler<ReturnPayment, SessionEffectDependencies> = {
+  async run({ effect, reservation, idempotencyKey }, { payments }) {
+    const { payment, amount } = effect;
+    const seen = await payments.refunds(payment);
+    if (seen.kind !== "ok") return { kind: "retryable", reason: seen.reason };
+    const returned = seen.value
+      .filter(({ status }) => status !== "failed")
+      .reduce((sum, refund) => sum + refund.amount, 0);
+    if (returned < amount) {
+      const failed = seen.value.find(
+        ({ key, status }) => key === idempotencyKey && status === "failed",
+      );
+      if (failed !== undefined) {
+        return { kind: "permanent", reason: `${failed.refund} failed`, code: failed.why };
+      }
+      const left = amount - returned;
+      const key = idempotencyKey;
+      const made = await payments.refund({
+        reservation: reservation.id,
+        payment,
+        amount: left,
+        key,
+        idempotencyKey,
+      });
+      if (made.kind === "permanent" && made.code === "already-refunded") {
+        return { kind: "retryable", reason: made.reason };
+      }
+      if (made.kind !== "ok") return made;
+    }
+    return { kind: "ok", value: (now, at) => secondPaymentReturned(asSession(now), payment, at) };
+  },
+
+  giveUp: (reservation, effect, reason, _now, code) =>
+    secondPaymentNotBack(asSession(reservation), effect, reason, code === "disputed"),
+};
