@@ -428,7 +428,7 @@ export default defineCatalogue({
       slug: "union-choir-evening",
       name: "An Evening with the Union Choir",
       description:
-        "For your group alone: the choir teaches you three songs of the movement, from Bread and Roses to Bella Ciao, and you sing them together on the stage of Solidarity Hall.",
+        "For groups, on an evening of your choice: the choir teaches you three songs of the movement, from Bread and Roses to Bella Ciao, and you sing them together on the stage of Solidarity Hall. Spots that your group leaves free are open to others.",
       supplier: "east-end-walks",
       pricePerPerson: 3000,
       participants: { minimum: 6, maximum: 40 },
@@ -487,6 +487,8 @@ export default defineCatalogue({
   // - duration of a route: how long a vehicle is away for it, until it can be sent again.
   // - prices: a format that a route has no price for is not offered on it. Extras that are priced
   //   per "attendee" are paid for each passenger.
+  // - pickupPlaces of a route: those it begins at; leave it out where that is any of them.
+  // - dropOffLabel of a route: what guests must add about where it ends for them, like their hotel.
   // - detailsLabel of a pickup place: what guests must add, like a flight number.
   // - retired: true ends it, as for experiences. Never delete one with trips to come.
   services: [
@@ -521,6 +523,8 @@ export default defineCatalogue({
           id: "piarco-port-of-spain",
           label: "Piarco Airport to Port of Spain",
           duration: "PT1H30M",
+          pickupPlaces: ["piarco-arrivals"],
+          dropOffLabel: "Drop-off (hotel or address in Port of Spain)",
           prices: {
             shared: { amount: 1800, per: "passenger" },
             private: { amount: 4500, per: "booking" },
@@ -531,6 +535,7 @@ export default defineCatalogue({
           id: "port-of-spain-piarco",
           label: "Port of Spain to Piarco Airport",
           duration: "PT1H30M",
+          pickupPlaces: ["hotel", "cruise-terminal", "address"],
           prices: {
             shared: { amount: 1800, per: "passenger" },
             private: { amount: 4500, per: "booking" },
@@ -541,6 +546,8 @@ export default defineCatalogue({
           id: "piarco-north-coast",
           label: "Piarco Airport to Maracas and the north coast",
           duration: "PT3H",
+          pickupPlaces: ["piarco-arrivals"],
+          dropOffLabel: "Drop-off (hotel or beach on the coast)",
           prices: {
             private: { amount: 9500, per: "booking" },
             convoy: { amount: 18000, per: "booking" },
@@ -685,7 +692,7 @@ export default defineCatalogue({
         {
           id: "shared",
           label: "Small group",
-          description: "With other guests, eight at most.",
+          description: "With other guests.",
           vehicles: 0,
         },
         {

@@ -21,6 +21,10 @@ export interface PublicRoute {
   id: string;
   label: string;
   durationMinutes: number;
+  /** The ids of the pickup places it begins at, where those are not all of the service's. */
+  pickupPlaces?: string[];
+  /** Asks where exactly it ends for this guest. */
+  dropOffLabel?: string;
   prices: Record<string, TripPrice>;
 }
 
@@ -87,6 +91,11 @@ export function publicService(service: Service): PublicService {
   };
 }
 
-function publicRoute({ id, label, durationMs, prices }: ServiceRoute): PublicRoute {
-  return { id, label, durationMinutes: durationMs / MINUTE_MS, prices };
+function publicRoute({ durationMs, pickupPlaces, dropOffLabel, ...route }: ServiceRoute) {
+  return {
+    ...route,
+    durationMinutes: durationMs / MINUTE_MS,
+    ...(pickupPlaces !== undefined && { pickupPlaces }),
+    ...(dropOffLabel !== undefined && { dropOffLabel }),
+  } satisfies PublicRoute;
 }

@@ -39,6 +39,7 @@ export function brokenServiceRules(config: CatalogueConfig, holidays: HolidayCal
         ...sizeRules(path, service),
         ...routeRules(path, service),
         ...formatRules(path, service),
+        ...placeRules(path, service),
         ...extraRules(path, extras),
         ...dayPriceRules(path, extras),
         ...priceRules(path, service),
@@ -115,6 +116,23 @@ function formatRules(path: string, service: Service): string[] {
     ...repeatedIds(`${path}.packages`, packages),
     ...repeatedIds(`${path}.pickupPlaces`, pickupPlaces),
   ];
+}
+
+/** A place that no route begins at could never be chosen. */
+function placeRules(path: string, { routes, pickupPlaces }: Service): string[] {
+  const unknown = routes.flatMap(({ pickupPlaces: begins = [] }, index) =>
+    begins.flatMap((id, at) =>
+      pickupPlaces.some((place) => place.id === id)
+        ? []
+        : [`${path}.routes[${index}].pickupPlaces[${at}]: no pickup place has the id "${id}"`],
+    ),
+  );
+  const unused = pickupPlaces.flatMap(({ id }, index) =>
+    routes.some(({ pickupPlaces: begins }) => begins?.includes(id) ?? true)
+      ? []
+      : [`${path}.pickupPlaces[${index}]: no route begins at "${id}"`],
+  );
+  return [...unknown, ...unused];
 }
 
 function seatRules(

@@ -41,6 +41,10 @@ const route = z.strictObject({
   id: slug,
   label: line,
   duration,
+  /** The ids of those it begins at; left out, guests are picked up at any of the service's. */
+  pickupPlaces: z.array(slug).min(1, "must name at least one").optional(),
+  /** Asks where exactly it ends for this guest; left out, they are not asked. */
+  dropOffLabel: line.optional(),
   /** By the format's id. */
   prices: z.record(z.string(), tripPrice),
 });

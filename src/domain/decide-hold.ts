@@ -3,6 +3,7 @@ import type { LocalDate } from "./local-time.ts";
 import type { ReleaseReason, Reservation } from "./reservation.ts";
 import type { ReservationEvent } from "./reservation-event.ts";
 import type { Alternative } from "./room/alternatives.ts";
+import { tripReleased } from "./service/trip-released.ts";
 import { spotsReleased } from "./session/decide-spots.ts";
 
 /** What is already taken, and what this guest already holds, read in the same transaction. */
@@ -105,5 +106,6 @@ export function releaseHold(reservation: Reservation, reason: ReleaseReason): De
   return decided(
     { events: [{ type: "HoldReleased", reason }], withdrawn: ["end-hold"] },
     reservation.kind === "session" ? spotsReleased(reservation, reason) : {},
+    reservation.kind === "service" ? tripReleased(reason) : {},
   );
 }

@@ -3,8 +3,8 @@ import { createProviders } from "../providers/create-providers.ts";
 import type { LinkSight } from "../providers/payment-links.ts";
 import type { Context } from "./context.ts";
 
-/** `unanswered`: the provider did not say. */
-export type SightState = LinkSight["state"] | "unanswered";
+/** `failed`: by a method that takes its time. `unanswered`: the provider did not say. */
+export type SightState = LinkSight["state"] | "failed" | "unanswered";
 
 /**
  * What the provider says now of the checkout of a trip that is held and, as far as we know, not
@@ -20,5 +20,6 @@ export async function checkoutSight(
     return undefined;
   const { checkoutSessions } = createProviders(settings, now);
   const seen = await checkoutSessions.look(reservation.checkout.id);
-  return seen.kind === "ok" ? seen.value.state : "unanswered";
+  if (seen.kind !== "ok") return "unanswered";
+  return "failed" in seen.value ? "failed" : seen.value.state;
 }

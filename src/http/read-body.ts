@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { fieldOf, sayIssue } from "./issue-words.ts";
 import { type ProblemViolation, problem } from "./problem.ts";
 
 /** No request of this API comes near it; a larger body is a mistake or an attack. */
@@ -27,7 +28,7 @@ export async function readJson(request: Request): Promise<Body<unknown>> {
 
 /** Says which field of a body breaks which rule. */
 export function checkBody<T>(body: unknown, schema: z.ZodType<T>): Body<T> {
-  const result = schema.safeParse(body);
+  const result = schema.safeParse(body, { error: sayIssue });
   if (result.success) return { ok: true, value: result.data };
   return no(problem("invalid-request", { violations: result.error.issues.flatMap(violationsOf) }));
 }
@@ -48,23 +49,15 @@ export async function readText(request: Request, bytesMax: number): Promise<stri
 }
 
 function violationsOf(issue: z.core.$ZodIssue): ProblemViolation[] {
-  const field = pathOf(issue.path);
+  const field = fieldOf(issue.path);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
-      field: field === "" ? key : `${field}.${key}`,
+      field: fieldOf([...issue.path, key]),
       code: "unknown-field",
       message: `There is no field "${key.slice(0, 60)}" here.`,
     }));
   }
   return [{ field, code: "invalid", message: issue.message }];
-}
-
-/** `dates[2]`, `customer.email`: as the guest's page names its fields. */
-function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    return text === "" ? String(part) : `${text}.${String(part)}`;
-  }, "");
 }
 
 function no(response: Response): { ok: false; response: Response } {

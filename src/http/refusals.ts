@@ -41,8 +41,9 @@ export function tripRefused(refusal: TripProblem): Response {
     case "invalid-request":
       return problem("invalid-request", { violations: refusal.violations });
     case "slot-taken": {
-      const { conflicts } = refusal;
-      return problem("slot-taken", { detail: "No vehicle is free at that time.", conflicts });
+      const { conflicts, alternatives } = refusal;
+      const detail = "No vehicle is free at that time.";
+      return problem("slot-taken", { detail, conflicts, alternatives });
     }
     case "too-many-holds": {
       const whose = refusal.by === "email" ? "this email address" : "this network";

@@ -1,35 +1,43 @@
 import * as z from "zod";
+import { PHONE, phoneFault } from "../domain/phone-words.ts";
 
 /** More days than any room allows: the room's own rule answers better, but not about thousands. */
 const DATES_READ_MAX = 100;
 const EXTRAS_READ_MAX = 20;
 
-const oneLine = (max: number, what: string) =>
-  z
-    .string({ error: `${what} must be text.` })
-    .trim()
-    .min(1, `${what} is missing.`)
-    .max(max, `${what} has at most ${max} characters.`)
-    .regex(/^[^\p{Cc}]*$/u, `${what} must be on one line.`)
-    .refine((text) => text.isWellFormed(), `${what} has a broken character.`);
+const textFor = (what: string, is = "is") =>
+  z.string({
+    error: ({ input }) => `${what} ${input === undefined ? `${is} missing` : "must be text"}.`,
+  });
 
-const PHONE = /^[+0-9 ().-]{5,40}$/;
-const PHONE_RULE = "A phone number has digits, spaces, + ( ) . and -.";
+const oneLine = (max: number, what: string, [is, has] = ["is", "has"]) =>
+  textFor(what, is)
+    .trim()
+    .min(1, { error: `${what} ${is} missing.`, abort: true })
+    .max(max, `${what} ${has} at most ${max} characters.`)
+    .regex(/^[^\p{Cc}]*$/u, `${what} must be on one line.`)
+    .refine((text) => text.isWellFormed(), `${what} ${has} a broken character.`);
+
+/** As people write it, with or without its country. A trip's is looked at once more. */
+const phone = textFor("The phone number")
+  .trim()
+  .regex(PHONE, { error: ({ input }) => phoneFault(String(input)) });
 
 export const customerSchema = z.strictObject({
   name: oneLine(120, "The name"),
-  email: z
-    .string({ error: "The email address must be text." })
+  email: textFor("The email address")
     .trim()
     .max(254, "The email address has at most 254 characters.")
     .pipe(z.email("This is not an email address.")),
-  phone: oneLine(40, "The phone number").regex(PHONE, PHONE_RULE).optional(),
+  phone: phone.optional(),
 });
 
 const wellFormed = z
   .string()
   .max(1000)
   .refine((text) => text.isWellFormed(), "This has a broken character.");
+
+const answerRule = { error: "An answer is text, a number, true or false." };
 
 /** Answers by the extra's id. Records drop a key "__proto__" in silence: it is refused before. */
 const answers = z.preprocess(
@@ -40,7 +48,7 @@ const answers = z.preprocess(
     return input;
   },
   z
-    .record(z.string().max(60), z.union([wellFormed, z.number(), z.boolean()]))
+    .record(z.string().max(60), z.union([wellFormed, z.number(), z.boolean()], answerRule))
     .refine((extras) => Object.keys(extras).length <= EXTRAS_READ_MAX, "Too many extras."),
 );
 
@@ -89,7 +97,7 @@ const guest = z.strictObject({
   firstName: oneLine(60, "The first name"),
   lastName: oneLine(60, "The last name"),
   email: customerSchema.shape.email,
-  phone: oneLine(40, "The phone number").regex(PHONE, PHONE_RULE),
+  phone,
 });
 
 export const classHoldSchema = z.strictObject({
@@ -126,8 +134,9 @@ const trip = {
   passengers: z.number({ error: "Say how many people will come." }),
   pickup: z.strictObject({
     place: z.string({ error: "Say where to pick you up." }).max(60),
-    details: oneLine(200, "The details of the pickup").optional(),
+    details: oneLine(200, "The details of the pickup", ["are", "have"]).optional(),
   }),
+  dropOff: oneLine(200, "The drop-off").optional(),
   extras: slot.extras,
 };
 
@@ -143,7 +152,7 @@ export const tripSchema = z.strictObject({
   guest: z.strictObject({
     name: oneLine(120, "The name"),
     email: customerSchema.shape.email,
-    phone: oneLine(40, "The phone number").regex(PHONE, PHONE_RULE),
+    phone,
     whatsapp: z.boolean({ error: "Say whether the number has WhatsApp." }),
   }),
 });

@@ -26,6 +26,8 @@ export interface ServiceFacts {
   format: string;
   package: string;
   pickup: { place: string; details?: string | undefined };
+  /** Where the route ends for this guest, if that was asked. */
+  dropOff?: string | undefined;
   passengers: number;
   guest: { name: string; email: string; phone: string };
   /** The guest's WhatsApp number (E.164), if they have one. */
@@ -41,8 +43,13 @@ export interface ServiceFacts {
   refundedAmount?: number | undefined;
   /** Why the money goes back, or why the booking is cancelled: a sentence that the guest reads. */
   reason?: string | undefined;
-  /** The message that did not arrive (by its name), where to, and why in the provider's words. */
-  undelivered?: { message: string; to: string; detail: string } | undefined;
+  /**
+   * The message that did not arrive (by its name), where to, why in the provider's words, and whether
+   * what it says is known to have reached the guest by the other channel.
+   */
+  undelivered?:
+    | { message: string; to: string; detail: string; isToldOtherwise?: boolean }
+    | undefined;
   publicUrl: string;
   at: number;
 }

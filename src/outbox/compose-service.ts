@@ -3,6 +3,7 @@ import { sayFailure } from "../domain/failure-words.ts";
 import { wallTimeOf } from "../domain/local-time.ts";
 import { describeRefundPolicy } from "../domain/refund-policy.ts";
 import { refundPromised } from "../domain/reservation.ts";
+import { isToldOtherwise } from "../domain/service/decide-service.ts";
 import type { ServiceReservation } from "../domain/service/service-reservation.ts";
 import type { Email } from "../messages/email.ts";
 import type { BookingFacts } from "../messages/facts.ts";
@@ -108,6 +109,7 @@ function serviceFacts(
     format: request.format.label,
     package: request.package.label,
     pickup: request.pickup,
+    dropOff: request.dropOff,
     passengers: request.passengers,
     guest: { ...customer, phone: customer.phone ?? "" },
     whatsapp: reservation.whatsapp ?? undefined,
@@ -121,7 +123,11 @@ function serviceFacts(
     refundedAmount: refunded > 0 ? refunded : undefined,
     reason: failure === null ? undefined : sayFailure(failure.reason),
     vehicles: trip.vehicles,
-    undelivered: about && { ...about, to: recipientOf(about.message, reservation, service) },
+    undelivered: about && {
+      ...about,
+      to: recipientOf(about.message, reservation, service),
+      isToldOtherwise: isToldOtherwise(reservation, about.message),
+    },
     publicUrl,
     at: now(),
   };

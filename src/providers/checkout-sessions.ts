@@ -3,8 +3,10 @@ import type { LinkSight } from "./payment-links.ts";
 
 export interface OpenCheckoutSession {
   reservation: string;
-  /** What a guest reads out on the phone; shown in the provider's lists. */
-  code: string;
+  /** What is paid for, to whom: in the provider's lists and receipts. At most 1000 characters. */
+  description: string;
+  /** When and where, below the first line of the page. At most 1000 characters, and not empty. */
+  details: string;
   currency: string;
   /** What is paid, line by line, minor units; each above zero. */
   lines: { label: string; amount: number }[];

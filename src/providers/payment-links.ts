@@ -17,9 +17,13 @@ export interface OpenPaymentLink {
   idempotencyKey: string;
 }
 
-/** What became of a link. `cancelled`: nobody can pay it any more, and nobody has. */
+/**
+ * What became of a link or a checkout. `cancelled`: nobody can pay it any more, and nobody has.
+ * `failed`: and somebody had meant to, by a method that takes its time.
+ */
 export type LinkSight =
-  | { state: "open" | "processing" | "cancelled" }
+  | { state: "open" | "processing" }
+  | { state: "cancelled"; failed?: true }
   | ({ state: "captured"; further?: FurtherPayments } & Capture);
 
 /** What two open pages of one link can lead to: more than one of them paid. */

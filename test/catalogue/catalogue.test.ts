@@ -141,15 +141,16 @@ describe("Destination Cocoa", () => {
   test("can drive every route in every format that it has a price for", () => {
     const now = at("2026-12-01", "12:00", "America/Port_of_Spain");
     for (const { slug, rules, offer } of services) {
-      for (const { id: route, prices } of offer.routes) {
+      for (const { id: route, prices, pickupPlaces = [] } of offer.routes) {
         for (const format of Object.keys(prices)) {
           const wishes = { route, format, package: offer.packages[0]?.id ?? "", passengers: 2 };
           const when = { date: "2026-12-12", time: "09:00" };
-          const pickup = { place: offer.pickupPlaces[0]?.id ?? "", details: "BW 415" };
+          const [place = offer.pickupPlaces[0]?.id ?? ""] = pickupPlaces;
+          const ends = { pickup: { place, details: "BW 415" }, dropOff: "Hotel Normandie" };
           const extras = Object.fromEntries(offer.extras.flatMap(firstAnswer));
           const prepared = prepareTrip(
             { rules, offer },
-            { ...wishes, ...when, pickup, extras },
+            { ...wishes, ...when, ...ends, extras },
             now,
           );
           expect(prepared, `${slug} ${route} ${format}`).toMatchObject({ ok: true });
@@ -244,12 +245,24 @@ describe("what guests may see of it", () => {
       id: "piarco-north-coast",
       label: "Piarco Airport to Maracas and the north coast",
       durationMinutes: 180,
+      pickupPlaces: ["piarco-arrivals"],
+      dropOffLabel: "Drop-off (hotel or beach on the coast)",
       prices: {
         private: { amount: 9_500, per: "booking" },
         convoy: { amount: 18_000, per: "booking" },
       },
     });
     expect(seen.services[1]?.closedDays["2027-02-09"]).toBe("Carnival Tuesday");
+  });
+
+  test("promises no number of guests where seats are not counted", () => {
+    const shared = catalogue.services.flatMap(({ offer }) =>
+      offer.formats.filter(({ vehicles }) => vehicles === 0),
+    );
+    expect(shared).toHaveLength(2);
+    for (const { label, description } of shared) {
+      expect(`${label} ${description}`).not.toMatch(/at most|only|seats?\b|\d|eight|six guests/i);
+    }
   });
 
   test("says nothing of how many vehicles there are, of templates and of the owner's numbers", () => {

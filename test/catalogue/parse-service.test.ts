@@ -81,6 +81,12 @@ describe("a wrong value is named by its path and the rule", () => {
       "",
       "services[0].pickupPlaces[0].detailsLabel: must",
     ],
+    [
+      [...service, "routes", 0, "pickupPlaces"],
+      [],
+      "services[0].routes[0].pickupPlaces: must name at least one",
+    ],
+    [[...service, "routes", 0, "dropOffLabel"], " ", "services[0].routes[0].dropOffLabel: must"],
     [[...service, "timeZone"], "Europe/Rome", "services[0].timeZone: is not a known setting"],
   ])("%j = %j", (path, value, problem) => {
     const problems = problemsAfter(path, value);
@@ -172,6 +178,16 @@ describe("values that do not fit together are named by path and rule", () => {
       'services[0].routes[1].prices.rocket: no format has the id "rocket"',
     ],
     [
+      [...service, "routes", 0, "pickupPlaces"],
+      ["arrivals", "moon"],
+      'services[0].routes[0].pickupPlaces[1]: no pickup place has the id "moon"',
+    ],
+    [
+      [...service, "routes"],
+      soundConfig().services[0]?.routes.map((route) => ({ ...route, pickupPlaces: ["square"] })),
+      'services[0].pickupPlaces[0]: no route begins at "arrivals"',
+    ],
+    [
       [...service, "formats", 2],
       { id: "convoy", label: "Convoy", vehicles: 2 },
       'services[0].formats[2]: no route has a price for "convoy"',
@@ -235,6 +251,16 @@ describe("values that do not fit together are named by path and rule", () => {
 describe("a config is sound", () => {
   test.each<[string, Path, unknown]>([
     ["without services", ["services"], []],
+    [
+      "with a route that begins at one place",
+      [...service, "routes", 0, "pickupPlaces"],
+      ["square"],
+    ],
+    [
+      "with a route that asks where it ends",
+      [...service, "routes", 0, "dropOffLabel"],
+      "Where to?",
+    ],
     ["with as many vehicles as are wanted", [...service, "vehicles"], undefined],
     ["without closures", [...service, "closures"], undefined],
     ["with the holidays of a region", [...service, "closures", "holidays"], "CA-BC"],

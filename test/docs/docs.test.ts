@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../src/catalogue/catalogue.ts";
 import { openapi } from "../../src/http/routes/openapi.ts";
 import { ALERT_WORDS } from "../../src/messages/alert-words.ts";
 
@@ -64,6 +65,17 @@ describe("the README", () => {
     expect(rows).toHaveLength(crons.length);
     const scheduled = read("wrangler.toml").match(/^crons = \[(.+)\]$/m)?.[1] ?? "";
     expect(crons.filter((cron) => !scheduled.includes(`"${cron}"`))).toEqual([]);
+  });
+
+  it("has where to click as the start prints it, with every service that is sold", () => {
+    const listed = all(readme, /^\| `http:\/\/localhost:8787(\/[^`]*)` \|/gm);
+    const printed = all(
+      read("src/sandbox/start.ts"),
+      /^ +` {2}.*?\$\{publicBase\}(\/\S*?)(?: .*)?`,$/gm,
+    );
+    expect(listed).toEqual(printed);
+    const services = catalogue.services.map(({ slug }) => `/services/${slug}`);
+    expect(listed).toEqual(expect.arrayContaining(services));
   });
 
   it("names every variable and secret that the Worker reads", () => {

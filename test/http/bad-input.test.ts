@@ -96,11 +96,21 @@ describe("a request for a room is refused, with the field and the rule, for", ()
     ["a broken character in the notes", { notes: "\udc00" }, "notes", "invalid"],
     ["a control character in the notes", { notes: "a\u0000b" }, "notes", "invalid"],
     ["text for a number", { attendees: "2" }, "attendees", "invalid"],
+    ["days that are none", { dates: null }, "dates", "invalid"],
+    ["no customer", { customer: undefined }, "customer", "invalid"],
+    [
+      "a phone number of words",
+      { customer: { ...threeDays.customer, phone: "ask me" } },
+      "customer.phone",
+      "invalid",
+    ],
   ])("%s", async (_what, changes, field, code) => {
     const { status, code: problem, violations } = await ask(changes);
     expect([status, problem]).toEqual([422, "invalid-request"]);
     expect(violations).toContainEqual(expect.objectContaining({ field, code }));
-    expect(violations?.find((one) => one.field === field)?.message).toMatch(/\w{3}.*\.$/s);
+    const { message } = violations?.find((one) => one.field === field) ?? { message: "" };
+    expect(message).toMatch(/\w{3}.*\.$/s);
+    expect(message).not.toMatch(/Invalid|expected|undefined|null/);
   });
 
   it("eleven days", async () => {
@@ -160,8 +170,12 @@ describe("a body is refused that", () => {
   it("is not JSON, or not an object", async () => {
     expect(await send("{")).toMatchObject({ status: 400, code: "invalid-json" });
     expect(await send("")).toMatchObject({ status: 400, code: "invalid-json" });
-    expect(await send("[]")).toMatchObject({ status: 422, code: "invalid-request" });
-    expect(await send("null")).toMatchObject({ status: 422, code: "invalid-request" });
+    for (const body of ["[]", "null", "1"]) {
+      expect(await send(body)).toMatchObject({
+        ...{ status: 422, code: "invalid-request" },
+        violations: [{ field: "body", message: "The body must be a JSON object." }],
+      });
+    }
   });
 
   it("comes with a useless Idempotency-Key", async () => {

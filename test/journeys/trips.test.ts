@@ -35,6 +35,7 @@ const wishes: TripWishes = {
   flag: "Stop for doubles in Curepe",
   place: "Piarco Airport, arrivals",
   details: { label: "Flight number", value: "BW 483" },
+  dropOff: { label: "Drop-off (hotel or address in Port of Spain)", value: "Hotel Normandie" },
   date: new Date(Date.now() + DAYS_AHEAD * 24 * 60 * 60_000).toISOString().slice(0, 10),
   time: "15:30",
   guest: {
@@ -51,6 +52,8 @@ const total = formatMoney(TOTAL, "usd");
 /** Pages and messages are in the operator's English. */
 const writtenDay = formatDay(wishes.date, "en-TT");
 const pickup = ["Piarco Airport, arrivals", "BW 483"];
+const dropOff = `Drop-off: ${wishes.dropOff.value}`;
+const wholeRoute = `${wishes.route}, drop-off: ${wishes.dropOff.value}`;
 
 describe("a guest books a trip", () => {
   it("on a phone, pays on the hosted page, and four messages go out once", async () => {
@@ -62,6 +65,7 @@ describe("a guest books a trip", () => {
       const review = await textOf(page.locator("form"));
       expectAll(review, [wishes.route, wishes.format, wishes.package, ...addOns(), ...pickup]);
       expectAll(review, Object.values(wishes.guest));
+      expectAll(review, [dropOff]);
       for (const { label, amount } of quote.lines) {
         expectAll(review, [label, formatMoney(amount, quote.currency)]);
       }
@@ -76,6 +80,7 @@ describe("a guest books a trip", () => {
       expect(code).toMatch(/^TG-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
       const ticket = await textOf(page.getByRole("region", { name: "Your trip" }));
       expectAll(ticket, [wishes.route, writtenDay, "3:30 pm", pickup.join(": "), total]);
+      expectAll(ticket, [wishes.dropOff.value]);
       await shoot("trip-booked");
 
       const reservation = guest.reservation();
@@ -139,6 +144,39 @@ describe("a guest turns back from the payment", () => {
     },
   );
 });
+
+it("a guest whose time is full takes another one that is offered", async () => {
+  await visit({ viewport: PHONE, refusals: [409] }, async ({ page, shoot }) => {
+    const about = { ...wishes, date: dayAfter(6), time: "10:00" };
+    await takeBothCars(about);
+    const guest = new TripGuest(page);
+    await buildTrip(guest, shoot, about);
+    await guest.button(`Pay ${total}`).click();
+    await guest.sees("No vehicle is free at 10:00 am.");
+    const times = await page.getByLabel("Pickup time").locator("option").allTextContents();
+    expect(times).not.toContain("10:00 am");
+    expect(times).toContain("10:15 am");
+    await shoot("trip-full");
+    await guest.button(/8:30 am$/).click();
+    await guest.reads("Check and pay");
+    await guest.goesToPay(total);
+  });
+});
+
+/** Somebody else holds every vehicle of the route at that time. */
+async function takeBothCars({ date, time, dropOff, details }: TripWishes): Promise<void> {
+  const pickup = { place: "piarco-arrivals", details: details.value };
+  const trip = { service: SERVICE, route: "piarco-port-of-spain", format: "convoy", date, time };
+  const body = { ...trip, package: "ride", passengers: 8, pickup, dropOff: dropOff.value };
+  const guest = { ...wishes.guest, email: "quicker@example.com", whatsapp: false };
+  const { notes, ...person } = guest;
+  const answer = await fetch(`${url()}/api/checkout-sessions`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...body, notes, guest: person }),
+  });
+  expect(answer.status).toBe(201);
+}
 
 const dayAfter = (days: number): string =>
   new Date(Date.now() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
@@ -228,7 +266,7 @@ function expectClientEmail(message: SandboxMessage, code: string): void {
   expect(eventsInFile(message)).toBe(1);
   const { text } = message;
   expectAll(text, [`Booking code: ${code}`, "PAYMENT STATUS: PAID", total]);
-  expectAll(text, [`Route: ${wishes.route}`, writtenDay, "3:30 pm", ...pickup]);
+  expectAll(text, [`Route: ${wishes.route}`, writtenDay, "3:30 pm", ...pickup, dropOff]);
   expectAll(text, ["Child seats: One seat", "Large bags: 4", wishes.flag]);
   expectAll(text, ["just reply to this email", OWNER, OWNER_WHATSAPP]);
   expectAll(message.html ?? "", [code, wishes.route, "3:30 pm", total, OWNER]);
@@ -244,20 +282,20 @@ function expectOwnerEmail(
   expectAll(text, [guest.name, guest.email, guest.phone, GUEST_WHATSAPP, guest.notes]);
   expectAll(text, [`Route: ${wishes.route}`, "Service type: Private car · Cocoa welcome"]);
   expectAll(text, ["Child seats: One seat", "Large bags: 4", wishes.flag, "3 passengers"]);
-  expectAll(text, [writtenDay, "3:30 pm", ...pickup, "Vehicle back: 5:00 pm"]);
+  expectAll(text, [writtenDay, "3:30 pm", ...pickup, dropOff, "Vehicle back: 5:00 pm"]);
   expectAll(text, [`Booking code: ${code}`, `Reservation: ${reservation}`]);
   expectAll(message.html ?? "", [code, guest.name, guest.email, wishes.route, "3:30 pm"]);
 }
 
 function expectClientWhatsApp({ text }: SandboxMessage, code: string): void {
-  expectAll(text, ["confirmed", `Booking code: ${code}`, `Route: ${wishes.route}`]);
+  expectAll(text, ["confirmed", `Booking code: ${code}`, `Route: ${wholeRoute}`]);
   expectAll(text, [writtenDay, "3:30 pm", pickup.join(", ")]);
 }
 
 function expectOwnerWhatsApp({ text }: SandboxMessage, code: string): void {
   const { guest } = wishes;
   expectAll(text, [code, `Guest: ${guest.name}`, `Phone: ${guest.phone}`]);
-  expectAll(text, [wishes.route, writtenDay, "3:30 pm", pickup.join(", ")]);
+  expectAll(text, [wholeRoute, writtenDay, "3:30 pm", pickup.join(", ")]);
 }
 
 function expectAll(text: string, wanted: string[]): void {

@@ -1,4 +1,4 @@
-import type { DayAvailability } from "../../src/domain/free-time.ts";
+import type { DayAvailability } from "../../src/domain/room/free-time.ts";
 
 /** The venue of `rooms.config.ts`, which the journeys book. */
 export const STAFF = "admin@labourtemple.example";

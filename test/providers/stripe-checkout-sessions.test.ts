@@ -14,7 +14,8 @@ function makeCheckout() {
   const { client, ...given } = makeNetwork();
   const request: OpenCheckoutSession = {
     reservation: RESERVATION,
-    code: "DC-7KQ2-M9XA",
+    description: "Destination Cocoa: Airport Transfers (DC-7KQ2-M9XA)",
+    details: "Pickup on Monday, December 7, 2026 at 9:00 am: Piarco Airport",
     currency: "usd",
     lines: [
       { label: "Piarco Airport to Port of Spain, Private car", amount: 4_500 },
@@ -43,7 +44,9 @@ describe("opening a checkout", () => {
     const given = makeCheckout();
     const { session, url } = await opened(given);
     expect(sessionIdOf(url)).toBe(session);
-    expect((await visit(given.bench, url)).text).toContain("Cocoa welcome: $12.00 × 3 passengers");
+    const { text } = await visit(given.bench, url);
+    expect(text).toContain("Cocoa welcome: $12.00 × 3 passengers");
+    expect(text.split(given.request.details), "once, with the first line").toHaveLength(2);
     const { stripe } = given.bench;
     const made = await stripe.checkout.sessions.retrieve(session, { expand: ["line_items"] });
     expect(made).toMatchObject({
@@ -65,7 +68,7 @@ describe("opening a checkout", () => {
     expect(intent).toMatchObject({
       amount_received: 8_100,
       metadata: given.request.metadata,
-      description: "DC-7KQ2-M9XA",
+      description: given.request.description,
     });
     await payWith(given.bench, url);
     expect((await stripe.paymentIntents.list()).data, "nobody pays twice").toHaveLength(1);

@@ -49,7 +49,9 @@ describe("opening a payment link", () => {
     expect(session.metadata).toEqual(REQUEST.metadata);
     const intent = await stripe.paymentIntents.retrieve(String(session.payment_intent));
     expect(intent).toMatchObject({ amount_received: 9000, metadata: REQUEST.metadata });
-    expect((await visit(given.bench, url)).status, "nobody pays twice").toBe(410);
+    const again = await visit(given.bench, url);
+    expect(again.status, "nobody pays twice").toBe(410);
+    expect(again.text).toContain("Your booking page, linked in your email, says which.");
     expect(await given.links.look(link)).toEqual(
       sees("captured", {
         payment: intent.id,

@@ -9,6 +9,7 @@ export const filledTrip: TripForm = {
   extras: { childSeats: "1", luggage: "skis", water: true, sign: "" },
   place: "airport",
   details: " AC 8081 ",
+  dropOff: " Hotel Alma ",
   date: "2026-12-12",
   time: "08:30",
   name: " Ada Okafor ",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalogue as parsed } from "../../src/catalogue/catalogue.ts";
 import { publicCatalogue } from "../../src/catalogue/public-view.ts";
@@ -126,6 +127,15 @@ describe("the page of an experience", () => {
     expect(pages.experience).toContain(experience.meetingPoint);
     for (const thing of experience.whatToBring) expect(pages.experience).toContain(thing);
     expect(pages.experience).toContain("Cancel up to 7 days before it starts");
+  });
+
+  it("tells whoever runs no scripts what to do before the place that stays empty then", () => {
+    const html = pages.experience;
+    const notice = html.indexOf("<noscript>");
+    expect(notice).toBeGreaterThan(html.indexOf('id="book-title"'));
+    expect(notice).toBeLessThan(html.indexOf('id="booking"'));
+    const styles = readFileSync("src/site/client/styles/room.css", "utf8");
+    expect(styles).toMatch(/@media \(scripting: none\) \{\s*\.booking-place \{\s*display: none;/);
   });
 
   it("is linked from the home page by its name", () => {

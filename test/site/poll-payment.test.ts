@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ApiResult, PaymentAnswer, PaymentState } from "../../src/site/client/api.ts";
-import { lookForLate, pollPayment } from "../../src/site/client/confirmation/poll-payment.ts";
+import {
+  lookForLate,
+  patientWaitsMs,
+  pollPayment,
+} from "../../src/site/client/confirmation/poll-payment.ts";
 
 const answer = (status: PaymentState): ApiResult<PaymentAnswer> => ({
   ok: true,
@@ -92,6 +96,17 @@ describe("after the polls, when the webhook is late", () => {
     expect(settled).toBeUndefined();
     expect(waits).toEqual(waits.toSorted((one, other) => one - other));
     expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(4 * 60_000);
+  });
+
+  it("goes on for hours, slowly, where a payment can take its time", async () => {
+    const waits: number[] = [];
+    const wait = async (ms: number) => {
+      waits.push(ms);
+    };
+    const never = () => false;
+    await lookForLate(async () => answer("processing"), wait, never, patientWaitsMs);
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(4 * 60 * 60_000);
+    expect(waits.length).toBeLessThan(100);
   });
 
   it("asks no more once the page is gone, or the guest looks by themselves", async () => {

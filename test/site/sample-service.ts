@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 const template = (digit: string) => ({ contentSid: `HX${digit.repeat(32)}`, variables: [] });
 const everyDay = { opens: "06:00", closes: "22:00" };
 
-/** Two routes, three formats of which one route lacks one, and every kind of extra. */
+/** Two routes, of which one begins at the ferry only; three formats, of which it lacks one; and every kind of extra. */
 export const sampleService: Service = {
   slug: "coast-transfers",
   name: "Coast Transfers",
@@ -59,6 +59,7 @@ export const sampleService: Service = {
         id: "airport-whistler",
         label: "Vancouver Airport to Whistler",
         durationMs: 2.5 * HOUR_MS,
+        dropOffLabel: "Hotel or address in Whistler",
         prices: {
           shared: { amount: 8_500, per: "passenger" },
           private: { amount: 42_000, per: "booking" },
@@ -69,6 +70,7 @@ export const sampleService: Service = {
         id: "ferry-city",
         label: "Horseshoe Bay Ferry to Downtown",
         durationMs: 0.75 * HOUR_MS,
+        pickupPlaces: ["ferry"],
         prices: {
           private: { amount: 12_000, per: "booking" },
           van: { amount: 16_500, per: "booking" },

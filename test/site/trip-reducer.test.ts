@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/site/client/api.ts";
+import { openTimes } from "../../src/site/client/service/open-times.ts";
 import { tripReducer } from "../../src/site/client/service/trip-reducer.ts";
 import {
   initialTripState,
@@ -85,6 +86,7 @@ describe("the steps", () => {
       "route",
       "pickup.place",
       "pickup.details",
+      "dropOff",
       "pickup",
       "extras.water",
       "guest.email",
@@ -93,6 +95,7 @@ describe("the steps", () => {
     ];
     expect(paths.map((path) => stepOfField(tripFieldOf(path)))).toEqual([
       "route",
+      "pickup",
       "pickup",
       "pickup",
       "pickup",
@@ -140,9 +143,47 @@ describe("a change", () => {
     );
   });
 
-  it("of the WhatsApp box takes back what was said of the number", () => {
+  it("of the answer about WhatsApp takes back what was said of the number", () => {
     const before = { ...ready, violations: [violation("guest.phone")] };
     expect(reached([{ type: "whatsapp-answered", value: false }], before).violations).toEqual([]);
+  });
+
+  it("of the route takes back a place at which it does not begin, and says so", () => {
+    const state = reached([{ type: "answered", field: "route", value: "ferry-city" }], ready);
+    expect([state.form.details, state.form.dropOff]).toEqual(["", ""]);
+    expect(state.notice).toBe(
+      "This route begins at “Horseshoe Bay ferry terminal”: we pick you up there.",
+    );
+  });
+
+  it("of the route chooses the only place at which it begins, where none was chosen", () => {
+    const before = { ...ready, form: { ...filledTrip, place: "", details: "" } };
+    const state = reached([{ type: "answered", field: "route", value: "ferry-city" }], before);
+    expect([state.form.place, state.notice]).toEqual(["ferry", undefined]);
+  });
+
+  it("of the route to one with other places asks for the place again", () => {
+    const routes = service.routes.map((route) => ({
+      ...route,
+      pickupPlaces: ["ferry", "address"],
+    }));
+    const reduced = tripReducer({ ...service, routes });
+    const state = reduced(ready, { type: "answered", field: "route", value: "ferry-city" });
+    expect([state.form.place, state.form.details]).toEqual(["", ""]);
+    expect(state.notice).toBe(
+      "This route does not begin at “Vancouver Airport, arrivals”: choose again where we pick you up.",
+    );
+  });
+
+  it("of the route takes back where the last one was to end", () => {
+    const both = { ...ready, form: { ...filledTrip, place: "ferry" } };
+    const state = reached([{ type: "answered", field: "route", value: "ferry-city" }], both);
+    expect([state.form.place, state.form.dropOff, state.notice]).toEqual(["ferry", "", undefined]);
+  });
+
+  it("of the place takes back the details of the last one", () => {
+    const state = reached([{ type: "answered", field: "place", value: "address" }], ready);
+    expect(state.form.details).toBe("");
   });
 
   it("of the route takes back a format that it does not have, and says so", () => {
@@ -154,7 +195,8 @@ describe("a change", () => {
 
   it("of the route keeps a format that it has", () => {
     const state = reached([{ type: "answered", field: "route", value: "ferry-city" }], ready);
-    expect([state.form.format, state.notice]).toEqual(["private", undefined]);
+    expect(state.form.format).toBe("private");
+    expect(state.notice).not.toContain("Private car");
   });
 
   it("of the day takes back a time without pickups, and says so", () => {
@@ -224,8 +266,44 @@ describe("a submission", () => {
     const state = reached([submitted, { type: "refused", problem: refusal }], ready);
     expect(state.step).toBe("pickup");
     expect(tripViolationsOf(state, "time")[0]?.message).toBe(
-      "No vehicle is free at that time. Choose another time. Nothing was charged.",
+      "No vehicle is free at 8:30 am. Choose another time. Nothing was charged.",
     );
+  });
+
+  const alternatives = [{ dates: ["2026-12-12"], start: "12:15", end: "14:45" }];
+  const taken = problem({ code: "slot-taken", status: 409, alternatives });
+  const full = (state = ready) => reached([submitted, { type: "refused", problem: taken }], state);
+
+  it("that finds no vehicle takes the time out of the list, and keeps what is offered instead", () => {
+    const state = full();
+    expect([state.form.date, state.form.time]).toEqual(["2026-12-12", ""]);
+    expect(state.taken).toEqual([{ date: "2026-12-12", time: "08:30" }]);
+    expect(state.alternatives).toEqual(alternatives);
+    expect(openTimes(service, state)).not.toContain("08:30");
+    expect(openTimes(service, state)).toContain("08:45");
+  });
+
+  it("after a full time is back where it was pressed, with the time that is taken instead", () => {
+    const [alternative = expect.fail()] = alternatives;
+    const state = reached([{ type: "alternative-taken", alternative }], full());
+    expect([state.step, state.form.time, state.focus.on]).toEqual(["review", "12:15", "heading"]);
+    expect([state.violations, state.alternatives]).toEqual([[], []]);
+    expect(state.taken).toHaveLength(1);
+  });
+
+  it.each(["route", "format"] as const)(
+    "of another %s can have a time that was full before: it needs other vehicles",
+    (field) => {
+      const value = field === "route" ? "ferry-city" : "van";
+      const state = reached([{ type: "answered", field, value }], full());
+      expect([state.taken, state.alternatives]).toEqual([[], []]);
+      expect(tripViolationsOf(state, "time")).toEqual([]);
+    },
+  );
+
+  it("at a time of one's own choice has no more use for those that were offered", () => {
+    const state = reached([{ type: "answered", field: "time", value: "09:00" }], full());
+    expect([state.taken.length, state.alternatives]).toEqual([1, []]);
   });
 
   it("that finds no vehicle says that the guest's own unpaid trip is still kept", () => {

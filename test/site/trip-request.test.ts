@@ -28,6 +28,7 @@ describe("what is checked before a step is left", () => {
       "name",
       "email",
       "phone",
+      "whatsapp",
     ]);
   });
 
@@ -55,16 +56,49 @@ describe("what is checked before a step is left", () => {
     expect(refused({ place: "ferry", details: "" })).toEqual([]);
   });
 
+  it("wants a place at which the route begins", () => {
+    const ferry = { route: "ferry-city" };
+    expect(refused({ ...ferry, place: "airport" })).toEqual(["pickup.place"]);
+    expect(refused({ ...ferry, place: "ferry" })).toEqual([]);
+  });
+
+  it("wants to know where the guest is going, on a route that asks", () => {
+    expect(checkTrip(service, formOf({ dropOff: " " }))).toEqual([
+      { field: "dropOff", message: "Please fill in: Hotel or address in Whistler." },
+    ]);
+    expect(refused({ route: "ferry-city", place: "ferry", dropOff: "" })).toEqual([]);
+  });
+
+  it("wants an answer about WhatsApp: which one, nobody chooses for the guest", () => {
+    expect(emptyTripForm.whatsapp).toBeUndefined();
+    expect(checkTrip(service, formOf({ whatsapp: undefined }))).toEqual([
+      { field: "whatsapp", message: "Say whether this number has WhatsApp: yes or no." },
+    ]);
+    for (const whatsapp of [true, false]) expect(refused({ whatsapp })).toEqual([]);
+  });
+
   it("asks for the time only once there is a day", () => {
     expect(refused({ date: "", time: "" })).toEqual(["date"]);
     expect(refused({ time: "" })).toEqual(["time"]);
   });
 
-  it("wants the country code of a number with WhatsApp", () => {
-    expect(refused({ phone: "604 555 0199" })).toEqual(["phone"]);
-    expect(refused({ phone: "604 555 0199", whatsapp: false })).toEqual([]);
+  it.each([
+    ["604 555 0199", "Begin with + and the country code"],
+    ["-----", "Begin with + and the country code"],
+    ["+44 12", "This number is too short"],
+    ["+1 604 555 0199 604 555", "This number is too long"],
+    ["call me", "Write only the number"],
+    ["", "Enter your phone number"],
+  ])("refuses the phone number %j where it is asked for, WhatsApp or not", (phone, words) => {
+    for (const whatsapp of [true, false]) {
+      const violations = checkStep(service, formOf({ phone, whatsapp }), "guest");
+      expect(violations).toEqual([{ field: "phone", message: expect.stringContaining(words) }]);
+    }
+  });
+
+  it("has nothing against a phone number with its country code", () => {
     expect(refused({ phone: "0039 333 123 4567" })).toEqual([]);
-    expect(refused({ phone: "call me", whatsapp: false })).toEqual(["phone"]);
+    expect(refused({ phone: "+1 (604) 555-0199", whatsapp: false })).toEqual([]);
   });
 });
 
@@ -81,7 +115,7 @@ describe("what a price is asked for", () => {
   });
 
   it("needs neither a day nor a place nor extras", () => {
-    const open = { date: "", time: "", place: "", details: "", extras: {} };
+    const open = { date: "", time: "", place: "", details: "", dropOff: "", extras: {} };
     expect(quoteOf(open)).toEqual({
       service: "coast-transfers",
       route: "airport-whistler",
@@ -98,6 +132,7 @@ describe("what a price is asked for", () => {
       date: "2026-12-12",
       time: "08:30",
       pickup: { place: "airport", details: "AC 8081" },
+      dropOff: "Hotel Alma",
       extras: { childSeats: 1, luggage: "skis", water: true },
     });
   });
@@ -116,6 +151,8 @@ describe("what a price is asked for", () => {
     expect(quoteOf({}, late)).not.toHaveProperty("time");
     const long = [{ field: "pickup.details", message: "One line." }];
     expect(quoteOf({}, long)).not.toHaveProperty("pickup");
+    const far = [{ field: "dropOff", message: "One line." }];
+    expect(quoteOf({}, far)).not.toHaveProperty("dropOff");
   });
 });
 
@@ -132,6 +169,7 @@ describe("what is sent", () => {
       time: "08:30",
       passengers: 3,
       pickup: { place: "airport", details: "AC 8081" },
+      dropOff: "Hotel Alma",
       extras: { childSeats: 1, luggage: "skis", water: true },
       notes: "Two large suitcases.",
       guest: {
@@ -161,11 +199,15 @@ describe("what is sent", () => {
   it("has nothing empty in it", () => {
     const request = checkoutRequestOf(
       service,
-      formOf({ notes: " ", extras: { water: false }, place: "ferry", details: "" }),
+      formOf({
+        ...{ notes: " ", extras: { water: false }, place: "ferry", details: "" },
+        ...{ route: "ferry-city", dropOff: "Hotel Alma" },
+      }),
     );
     expect(request).not.toHaveProperty("notes");
     expect(request).not.toHaveProperty("extras");
     expect(request.pickup).toEqual({ place: "ferry" });
+    expect(request).not.toHaveProperty("dropOff");
   });
 });
 
@@ -176,7 +218,11 @@ describe("the trip in words", () => {
       ["Private car"],
       ["Scenic stops"],
       ["Child seats: 1", "Luggage: Skis or boards", "Water and snacks"],
-      ["Saturday, December 12, 8:30 am", "Vancouver Airport, arrivals: AC 8081"],
+      [
+        "Saturday, December 12, 8:30 am",
+        "Vancouver Airport, arrivals: AC 8081",
+        "Drop-off: Hotel Alma",
+      ],
       ["Ada Okafor", "ada@example.org", "+1 604 555 0199 (WhatsApp)", "Two large suitcases."],
     ]);
   });

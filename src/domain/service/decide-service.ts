@@ -10,11 +10,11 @@ import {
 import type { Message, PlannedEffect, ServiceText } from "../effect.ts";
 import type { Reservation } from "../reservation.ts";
 import type { ReservationEvent } from "../reservation-event.ts";
-import { isMissed, isNews, type ReceiptStatus } from "./receipt.ts";
+import { hasArrived, isMissed, isNews, type ReceiptStatus } from "./receipt.ts";
 import type { Receipt, ServiceReservation } from "./service-reservation.ts";
 
 /** How many vehicles are free for the whole trip, and what this guest already holds unpaid. */
-export interface VehiclesView extends Pick<HoldView, "liveHolds" | "caps"> {
+export interface VehiclesView extends Pick<HoldView, "alternatives" | "liveHolds" | "caps"> {
   vehiclesFree: number;
 }
 
@@ -25,7 +25,8 @@ export function holdTrip(
 ): { ok: true; decision: Decision } | { ok: false; refusal: HoldRefusal } {
   if (held.trip.vehicles > view.vehiclesFree) {
     const conflicts = [held.trip.date];
-    return { ok: false, refusal: { reason: "slot-taken", conflicts, alternatives: [] } };
+    const alternatives = view.alternatives();
+    return { ok: false, refusal: { reason: "slot-taken", conflicts, alternatives } };
   }
   const by = hoardedBy(view, 1);
   if (by) return { ok: false, refusal: { reason: "too-many-holds", by } };
@@ -117,6 +118,19 @@ export type WhichMessage = Pick<SeenReceipt, "message" | "about">;
  */
 export function receiptOf({ receipts }: ServiceReservation, which: WhichMessage) {
   return receipts[receiptName(which)];
+}
+
+/** What says the same to the client by the other channel. */
+const SAME_TO_CLIENT: Partial<Record<string, Message | ServiceText>> = {
+  "client-recap": "client-follow-up",
+  "client-follow-up": "client-recap",
+};
+
+/** Whether what a message says is known to have reached the client by the other channel. */
+export function isToldOtherwise(reservation: ServiceReservation, message: string): boolean {
+  const same = SAME_TO_CLIENT[message];
+  const receipt = same && receiptOf(reservation, { message: same });
+  return receipt !== undefined && hasArrived(receipt.status);
 }
 
 /** By which name the receipts of a message are kept. */

@@ -41,6 +41,11 @@ export function isOnItsWay(status: ReceiptStatus): boolean {
   return status === "queued" || status === "sent" || status === "delayed";
 }
 
+/** Whether its recipient has it, as far as anybody can know. */
+export function hasArrived(status: ReceiptStatus): boolean {
+  return status === "delivered" || status === "read" || status === "complained";
+}
+
 /** Whether its recipient is to be told another way. */
 export function isMissed(status: ReceiptStatus): boolean {
   return status === "undelivered" || status === "failed";

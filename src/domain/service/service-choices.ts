@@ -1,7 +1,13 @@
 import type { Extra, ExtraAnswers } from "../extras.ts";
 import { validateExtras } from "../extras.ts";
 import type { PricedTrip } from "./service-quote.ts";
-import type { ServiceFormat, ServiceOffer, ServiceRules } from "./service-rules.ts";
+import type {
+  PickupPlace,
+  ServiceFormat,
+  ServiceOffer,
+  ServiceRoute,
+  ServiceRules,
+} from "./service-rules.ts";
 import type { TripViolation } from "./service-violation.ts";
 
 /** A part of a wish that is sound, or every rule that it breaks. */
@@ -46,28 +52,73 @@ function unknown(
   return { field, code, message: `There is no such ${field}: choose one that is offered.` };
 }
 
-/** Where the guest is picked up, in words. Details may be given at every place, and some ask for them. */
+/** The pickup places that a route begins at; without a route, all of the service's. */
+export function placesOf(
+  pickupPlaces: readonly PickupPlace[],
+  route: Pick<ServiceRoute, "pickupPlaces"> | undefined,
+): PickupPlace[] {
+  return pickupPlaces.filter(({ id }) => route?.pickupPlaces?.includes(id) ?? true);
+}
+
+/**
+ * Where the guest is picked up, in words. Details may be given at every place, and some ask for them.
+ * A route that is not known is not held against the place.
+ */
 export function choosePickup(
-  { pickupPlaces }: ServiceOffer,
-  pickup: { place: string; details?: string | undefined },
+  { pickupPlaces, routes }: ServiceOffer,
+  wishes: { route: string; pickup: { place: string; details?: string | undefined } },
 ): Decided<{ place: string; details?: string }> {
-  const details = pickup.details?.trim() ?? "";
-  const violations: TripViolation[] = [];
-  const place = pickupPlaces.find(({ id }) => id === pickup.place);
-  if (!place) {
-    const message = "There is no such pickup place: choose one that is offered.";
-    violations.push({ field: "pickup.place", code: "unknown-place", message });
-  } else if (place.detailsLabel !== undefined && details === "") {
-    const message = `Please fill in: ${place.detailsLabel}.`;
-    violations.push({ field: "pickup.details", code: "missing-details", message });
+  const route = routes.find(({ id }) => id === wishes.route);
+  const place = pickupPlaces.find(({ id }) => id === wishes.pickup.place);
+  const label = place?.detailsLabel;
+  const details = writtenLine("pickup.details", label ?? "Details of the pickup", {
+    text: wishes.pickup.details,
+    isRequired: label !== undefined,
+  });
+  const violations = violationsOf(details);
+  const refuse = (code: "unknown-place" | "place-not-offered", message: string) =>
+    violations.unshift({ field: "pickup.place", code, message });
+  if (!place) refuse("unknown-place", "There is no such pickup place: choose one that is offered.");
+  else if (route && !placesOf(pickupPlaces, route).includes(place)) {
+    const message = `${route.label} does not begin at ${place.label}: choose another place.`;
+    refuse("place-not-offered", message);
   }
-  if (details.length > DETAILS_LENGTH_MAX || CONTROL_CHARACTERS.test(details)) {
-    const label = place?.detailsLabel ?? "Details of the pickup";
-    const message = `${label}: one line of at most ${DETAILS_LENGTH_MAX} characters.`;
-    violations.push({ field: "pickup.details", code: "bad-details", message });
+  if (!place || !details.ok || violations.length > 0) return { ok: false, violations };
+  return {
+    ok: true,
+    value: { place: place.label, ...(details.value && { details: details.value }) },
+  };
+}
+
+/**
+ * Where a route ends for this guest: may be said of every route, and some ask for it. Empty where it
+ * is not said.
+ */
+export function chooseDropOff(
+  { routes }: ServiceOffer,
+  { route, dropOff }: { route: string; dropOff?: string | undefined },
+): Decided<string> {
+  const label = routes.find(({ id }) => id === route)?.dropOffLabel;
+  const isRequired = label !== undefined;
+  return writtenLine("dropOff", label ?? "Drop-off", { text: dropOff, isRequired });
+}
+
+function writtenLine(
+  field: "pickup.details" | "dropOff",
+  label: string,
+  { text = "", isRequired }: { text: string | undefined; isRequired: boolean },
+): Decided<string> {
+  const value = text.trim();
+  const refused = (code: "missing-details" | "bad-details", message: string) => ({
+    ok: false as const,
+    violations: [{ field, code, message }],
+  });
+  if (value === "" && isRequired) return refused("missing-details", `Please fill in: ${label}.`);
+  if (value.length <= DETAILS_LENGTH_MAX && !CONTROL_CHARACTERS.test(value)) {
+    return { ok: true, value };
   }
-  if (!place || violations.length > 0) return { ok: false, violations };
-  return { ok: true, value: { place: place.label, ...(details !== "" && { details }) } };
+  const message = `${label}: one line of at most ${DETAILS_LENGTH_MAX} characters.`;
+  return refused("bad-details", message);
 }
 
 /** `format`: the chosen one, if there is one; it may take fewer than the service does. */

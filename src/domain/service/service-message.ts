@@ -3,6 +3,7 @@ import type { ServiceEmail, ServiceText } from "../effect.ts";
 const names: Record<ServiceEmail | ServiceText, true> = {
   "client-recap": true,
   "owner-recap": true,
+  "client-payment-failed": true,
   "client-refund": true,
   "client-cancellation": true,
   "owner-cancellation": true,

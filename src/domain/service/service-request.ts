@@ -6,6 +6,7 @@ import type { Quote } from "../money.ts";
 import type { Customer } from "../reservation.ts";
 import {
   answersOf,
+  chooseDropOff,
   chooseFromOffer,
   choosePickup,
   passengerViolations,
@@ -28,13 +29,15 @@ export interface TripWishes {
   time: WallTime;
   passengers: number;
   pickup: { place: string; details?: string | undefined };
+  /** Where the route ends for this guest. */
+  dropOff?: string | undefined;
   extras?: ExtraAnswers | undefined;
   notes?: string | undefined;
 }
 
 /** The same before the guest is through with it: what is priced, and what is chosen beside it. */
 export type UnfinishedWishes = Pick<TripWishes, "route" | "format" | "package" | "passengers"> & {
-  [Later in "date" | "time" | "pickup" | "extras"]?: TripWishes[Later] | undefined;
+  [Later in "date" | "time" | "pickup" | "dropOff" | "extras"]?: TripWishes[Later] | undefined;
 };
 
 /** One trip in time, and how many vehicles it takes for itself. */
@@ -51,6 +54,8 @@ export interface TripRequest {
   package: { id: string; label: string };
   /** `place` is the label of one that the service offers. */
   pickup: { place: string; details?: string | undefined };
+  /** Where the route ends for this guest, if that was asked. */
+  dropOff?: string | undefined;
   passengers: number;
   extras: { label: string; value: string }[];
   notes?: string | undefined;
@@ -78,16 +83,18 @@ export function prepareTrip(
   now: number,
 ): PreparedTrip {
   const chosen = chooseFromOffer(offer, wishes);
-  const pickup = choosePickup(offer, wishes.pickup);
+  const pickup = choosePickup(offer, wishes);
+  const dropOff = chooseDropOff(offer, wishes);
   const extras = answersOf(offer.extras, wishes.extras);
   const violations = [
     ...violationsOf(chosen),
     ...pickupTimeViolations(rules, wishes, now),
     ...passengerViolations(rules, wishes.passengers, formatOf(offer, wishes)),
     ...violationsOf(pickup),
+    ...violationsOf(dropOff),
     ...violationsOf(extras),
   ];
-  if (!chosen.ok || !pickup.ok || !extras.ok || violations.length > 0) {
+  if (!chosen.ok || !pickup.ok || !dropOff.ok || !extras.ok || violations.length > 0) {
     return { ok: false, violations };
   }
   const { route, format } = chosen.value;
@@ -103,6 +110,7 @@ export function prepareTrip(
       format: named(format),
       package: named(chosen.value.package),
       pickup: pickup.value,
+      ...(dropOff.value && { dropOff: dropOff.value }),
       passengers,
       extras: extrasInWords(offer.extras, extras.value),
       notes: notesOf(wishes),
@@ -119,7 +127,7 @@ export function priceTrip(
   wishes: UnfinishedWishes,
   now: number,
 ): PricedWishes {
-  const { date, time, passengers, pickup } = wishes;
+  const { route, date, time, passengers, pickup, dropOff } = wishes;
   const chosen = chooseFromOffer(offer, wishes);
   const optional = offer.extras.map((extra) => ({ ...extra, required: false }));
   const extras = answersOf(optional, wishes.extras);
@@ -127,7 +135,8 @@ export function priceTrip(
     ...violationsOf(chosen),
     ...pickupTimeViolations(rules, { date, time }, now),
     ...passengerViolations(rules, passengers, formatOf(offer, wishes)),
-    ...(pickup === undefined ? [] : violationsOf(choosePickup(offer, pickup))),
+    ...(pickup === undefined ? [] : violationsOf(choosePickup(offer, { route, pickup }))),
+    ...(dropOff === undefined ? [] : violationsOf(chooseDropOff(offer, wishes))),
     ...violationsOf(extras),
   ];
   if (!chosen.ok || !extras.ok || violations.length > 0) return { ok: false, violations };
@@ -156,13 +165,15 @@ export function isSameTrip(
   again: { wishes: TripWishes; customer: Customer; whatsapp: string | null },
 ): boolean {
   const { wishes } = again;
-  const pickup = choosePickup(offer, wishes.pickup);
+  const pickup = choosePickup(offer, wishes);
+  const dropOff = chooseDropOff(offer, wishes);
   const extras = answersOf(offer.extras, wishes.extras);
-  if (!pickup.ok || !extras.ok) return false;
+  if (!pickup.ok || !dropOff.ok || !extras.ok) return false;
   const { route, format, package: chosen } = first.request;
   const asked = {
     ...wishes,
     pickup: pickup.value,
+    dropOff: dropOff.value || undefined,
     extras: extrasInWords(offer.extras, extras.value),
     notes: notesOf(wishes),
   };
@@ -180,11 +191,11 @@ function fingerprint(
   wanted: Omit<TripWishes, "extras"> & Pick<TripRequest, "extras">,
   who: { customer: Customer; whatsapp: string | null },
 ): string {
-  const { route, format, date, time, passengers, pickup, extras, notes } = wanted;
+  const { route, format, date, time, passengers, pickup, dropOff, extras, notes } = wanted;
   const { name, email, phone } = who.customer;
   return JSON.stringify([
     [route, format, wanted.package, date, time, passengers, notes],
-    [pickup.place, pickup.details],
+    [pickup.place, pickup.details, dropOff],
     extras.map(({ label, value }) => [label, value]),
     [name, email, phone, who.whatsapp],
   ]);

@@ -28,6 +28,10 @@ export interface ServiceRoute {
   label: string;
   /** How long a vehicle is away for it. */
   durationMs: number;
+  /** The ids of the pickup places it begins at, where those are not all of the service's. */
+  pickupPlaces?: string[] | undefined;
+  /** Asks where exactly it ends for this guest. */
+  dropOffLabel?: string | undefined;
   /** What it costs in each format, by the format's id; a format without a price is not offered. */
   prices: Record<string, TripPrice>;
 }

@@ -6,6 +6,7 @@ export type TripViolationCode =
   | "format-not-offered"
   | "unknown-package"
   | "unknown-place"
+  | "place-not-offered"
   | "missing-details"
   | "bad-details"
   | "not-a-date"
@@ -36,6 +37,7 @@ export interface TripViolation {
     | "passengers"
     | "pickup.place"
     | "pickup.details"
+    | "dropOff"
     | `extras.${string}`;
   code: TripViolationCode;
   message: string;

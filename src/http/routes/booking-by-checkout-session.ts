@@ -11,6 +11,14 @@ import { stubOfReservation } from "../stubs.ts";
 
 type TripStatus = "unpaid" | "processing" | "confirmed" | "refunded" | "expired" | "unknown";
 
+/** How it stands, and of one that is expired, whether that is because its payment failed. */
+interface TripState {
+  status: TripStatus;
+  reason?: "payment-failed";
+}
+
+const PAYMENT_FAILED: TripState = { status: "expired", reason: "payment-failed" };
+
 /**
  * `GET /api/bookings/by-checkout-session?session_id=&reservation=`: what became of a trip. The id of
  * the checkout is known to its guest only (it is in the address that the hosted page leads back to),
@@ -30,41 +38,45 @@ export async function bookingByCheckoutSession(request: Request, context: Contex
   const reservation = await found?.reservation(id);
   const trip = reservation && asService(reservation);
   if (trip?.checkout?.id !== session) return json({ status: "unknown", booking: null });
-  return json({ status: await statusOf(trip, context), booking: viewOf(trip) });
+  const { status, ...why } = await stateOf(trip, context);
+  return json({ status, booking: { ...viewOf(trip), ...why } });
 }
 
-async function statusOf(trip: ServiceReservation, context: Context): Promise<TripStatus> {
+async function stateOf(trip: ServiceReservation, context: Context): Promise<TripState> {
   switch (trip.status) {
     case "pending":
     case "approved":
-      return unpaidStatus(trip, context);
+      return unpaidState(trip, context);
     case "paid":
-      return "processing";
+      return { status: "processing" };
     case "confirmed":
     case "completed":
-      return "confirmed";
+      return { status: "confirmed" };
     case "failed":
     case "cancelled":
-      return "refunded";
+      return { status: "refunded" };
     case "expired":
     case "declined":
       // Money that does not fit was taken: staff have it in hand, and it is not simply over.
-      return isMismatched(trip) ? "processing" : "expired";
+      if (isMismatched(trip)) return { status: "processing" };
+      return trip.releasedFor === "payment-failed" ? PAYMENT_FAILED : { status: "expired" };
   }
 }
 
 /** Our own record says unpaid. Whether that is still so, the provider knows first. */
-async function unpaidStatus(trip: ServiceReservation, context: Context): Promise<TripStatus> {
+async function unpaidState(trip: ServiceReservation, context: Context): Promise<TripState> {
   switch (await checkoutSight(trip, context)) {
     case "open":
-      return "unpaid";
+      return { status: "unpaid" };
     case "captured":
     case "processing":
-      return "processing";
+      return { status: "processing" };
+    case "failed":
+      return PAYMENT_FAILED;
     case "cancelled":
-      return "expired";
+      return { status: "expired" };
     default:
-      return "unknown";
+      return { status: "unknown" };
   }
 }
 
@@ -82,6 +94,7 @@ function viewOf(reservation: ServiceReservation) {
     timeZone: catalogue.service(service)?.rules.timeZone,
     passengers: request.passengers,
     pickup: request.pickup,
+    dropOff: request.dropOff,
     extras: request.extras,
     lines: quote.lines,
     total: quote.total,

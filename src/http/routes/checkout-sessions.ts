@@ -1,6 +1,6 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
 import type { ServiceReservation } from "../../domain/service/service-reservation.ts";
-import { whatsAppNumber } from "../../providers/phone-number.ts";
+import { readPhoneNumber } from "../../providers/phone-number.ts";
 import type { Context } from "../context.ts";
 import { iso } from "../iso.ts";
 import { json } from "../json.ts";
@@ -26,15 +26,15 @@ export async function createCheckoutSession(request: Request, context: Context):
   const { service: slug, guest, replaces, ...wishes } = body.value;
   const service = catalogue.soldService(slug);
   if (service === undefined) return problem("unknown-service");
-  const number = guest.whatsapp ? whatsAppNumber(guest.phone) : undefined;
-  if (guest.whatsapp && number === undefined) return notANumber();
+  const called = readPhoneNumber(guest.phone);
+  if ("fault" in called) return notANumber(called.fault);
   const paused = await paymentsPaused(context);
   if (paused) return paused;
   const { name, email, phone } = guest;
   const held = await serviceStub(context.env, slug).hold({
     wishes,
     customer: { name, email, phone },
-    whatsapp: number ?? null,
+    whatsapp: guest.whatsapp ? called.number : null,
     address: await networkAddress(request),
     requestKey: requestKey.key,
     replaces,
@@ -42,8 +42,8 @@ export async function createCheckoutSession(request: Request, context: Context):
   return held.ok ? opened(held.reservation) : tripRefused(held.refusal);
 }
 
-function notANumber(): Response {
-  const message = "Write the WhatsApp number with its country code, like +1 604 555 0142.";
+/** The driver calls it, whether or not it has WhatsApp. */
+function notANumber(message: string): Response {
   return problem("invalid-request", {
     violations: [{ field: "guest.phone", code: "not-a-number", message }],
   });

@@ -2,7 +2,7 @@ import { catalogue } from "../../catalogue/catalogue.ts";
 import type { Reservation } from "../../domain/reservation.ts";
 import { unsettledReservations } from "../../ledger/staff-lists-live.ts";
 import { createProviders } from "../../providers/create-providers.ts";
-import { checkoutSight } from "../checkout-sight.ts";
+import { checkoutSight, type SightState } from "../checkout-sight.ts";
 import type { Context } from "../context.ts";
 import { json } from "../json.ts";
 import { problem } from "../problem.ts";
@@ -14,7 +14,7 @@ import { reconcileSchema } from "./staff-schemas.ts";
 /** As many reservations as one call asks Stripe about. */
 const ASKED_MAX = 100;
 
-type AtProvider = "captured" | "processing" | "unpaid" | "open" | "cancelled" | "unanswered";
+type AtProvider = SightState | "unpaid";
 
 interface Reconciled {
   reservation: string;

@@ -10,7 +10,7 @@ export const CLIENT_FOLLOW_UP: TextVariables = {
   guest: { atMost: 40, say: (facts) => tripWords(facts).firstName },
   operator: { atMost: 60, say: ({ operator }) => oneLine(operator.name) },
   code: { atMost: 20, say: ({ code }) => code },
-  route: { atMost: 120, say: (facts) => tripWords(facts).route },
+  route: { atMost: 200, say: (facts) => tripWords(facts).wholeRoute },
   date: { atMost: 40, say: (facts) => tripWords(facts).day },
   time: {
     atMost: 50,

@@ -10,12 +10,12 @@ export const OWNER_DISPATCH: TextVariables = {
   guest: { atMost: 60, say: (facts) => tripWords(facts).guest },
   phone: { atMost: 60, say: phoneInWords },
   passengers: { atMost: 20, say: (facts) => tripWords(facts).passengers },
-  route: { atMost: 100, say: (facts) => tripWords(facts).route },
-  service: { atMost: 100, say: (facts) => tripWords(facts).serviceType },
+  route: { atMost: 180, say: (facts) => tripWords(facts).wholeRoute },
+  service: { atMost: 60, say: (facts) => tripWords(facts).serviceType },
   date: { atMost: 40, say: (facts) => tripWords(facts).day },
   time: { atMost: 40, say: (facts) => tripWords(facts).time },
   pickup: { atMost: 140, say: (facts) => tripWords(facts).pickup.join(", ") },
-  requests: { atMost: 170, say: requestsInWords },
+  requests: { atMost: 130, say: requestsInWords },
 };
 
 /** The number to call, and whether it answers on WhatsApp. */

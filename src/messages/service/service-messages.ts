@@ -2,6 +2,7 @@ import type { ServiceEmail, ServiceText } from "../../domain/effect.ts";
 import type { Email } from "../email.ts";
 import type { ServiceFacts } from "../service-facts.ts";
 import { clientCancellation } from "./client-cancellation.ts";
+import { clientPaymentFailed } from "./client-payment-failed.ts";
 import { clientRecap } from "./client-recap.ts";
 import { clientRefund } from "./client-refund.ts";
 import { ownerCancellation } from "./owner-cancellation.ts";
@@ -14,6 +15,7 @@ import { writeText } from "./text-variables.ts";
 export const serviceEmails: Record<ServiceEmail, (facts: ServiceFacts) => Email> = {
   "client-recap": clientRecap,
   "owner-recap": ownerRecap,
+  "client-payment-failed": clientPaymentFailed,
   "client-refund": clientRefund,
   "client-cancellation": clientCancellation,
   "owner-cancellation": ownerCancellation,

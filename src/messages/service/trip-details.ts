@@ -24,12 +24,12 @@ export function dispatchPart(facts: ServiceFacts, title = "Pickup"): Part {
 
 /** What was booked, as the client reads it. */
 export function tripPart(facts: ServiceFacts, title: string): Part {
-  const { route, passengers, guest } = tripWords(facts);
+  const { passengers, guest } = tripWords(facts);
   return {
     title,
     blocks: [
       fact("Service", oneLine(facts.serviceName)),
-      fact("Route", route),
+      ...routeBlocks(facts),
       fact("Format", oneLine(facts.format)),
       fact("Package", oneLine(facts.package)),
       fact("Passengers", passengers),
@@ -41,17 +41,22 @@ export function tripPart(facts: ServiceFacts, title: string): Part {
 
 /** What to provide, as the owner reads it. */
 export function jobPart(facts: ServiceFacts): Part {
-  const { route, serviceType, passengers } = tripWords(facts);
+  const { serviceType, passengers } = tripWords(facts);
   return {
     title: "The job",
     blocks: [
       fact("Service", oneLine(facts.serviceName)),
-      fact("Route", route),
+      ...routeBlocks(facts),
       fact("Service type", serviceType),
       fact("Passengers", passengers),
       ...addOnBlocks(facts),
     ],
   };
+}
+
+function routeBlocks(facts: ServiceFacts): Block[] {
+  const { route, dropOff } = tripWords(facts);
+  return [fact("Route", route), ...(dropOff === undefined ? [] : [fact("Drop-off", dropOff)])];
 }
 
 function addOnBlocks({ extras }: ServiceFacts): Block[] {

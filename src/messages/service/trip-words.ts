@@ -26,6 +26,10 @@ export interface TripWords {
   /** Whose clock: "Vancouver time". */
   zone: string;
   route: string;
+  /** Where it ends for this guest. */
+  dropOff: string | undefined;
+  /** The route for one line: "Airport to Whistler, drop-off: Hotel Alma". */
+  wholeRoute: string;
   /** Format and package: "Private car · Classic". */
   serviceType: string;
   /** "4 passengers" */
@@ -47,6 +51,7 @@ export function tripWords(facts: ServiceFacts): TripWords {
   const day = formatDay(date, locale);
   const time = timeInWords(facts.time);
   const route = oneLine(facts.route);
+  const dropOff = harmless(facts.dropOff ?? "") || undefined;
   const guest = harmless(facts.guest.name) || "Guest";
   return {
     locale,
@@ -56,6 +61,8 @@ export function tripWords(facts: ServiceFacts): TripWords {
     back: backInWords(facts, locale),
     zone: zoneName(timeZone),
     route,
+    dropOff,
+    wholeRoute: dropOff === undefined ? route : `${route}, drop-off: ${dropOff}`,
     serviceType: oneLine(`${facts.format} · ${facts.package}`),
     passengers: passengersInWords(facts.passengers),
     guest,

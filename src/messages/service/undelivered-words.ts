@@ -11,8 +11,8 @@ export interface UndeliveredWords {
   message: string;
   to: string;
   why: string;
-  /** The guest is who knows nothing now; else it is the owner. */
-  isGuests: boolean;
+  /** Who knows nothing now: nobody where a guest is known to have it by the other channel. */
+  missedBy: "guest" | "owner" | undefined;
   /** What to do about it, the most urgent first. */
   steps: Steps;
 }
@@ -22,6 +22,7 @@ type Steps = readonly [first: string, ...others: string[]];
 const NAMES: Record<ServiceEmail | ServiceText, string> = {
   "client-recap": "Confirmation email to the guest",
   "client-follow-up": "WhatsApp confirmation to the guest",
+  "client-payment-failed": "Email to the guest: payment failed, nothing is booked",
   "client-refund": "Email to the guest about their refund",
   "client-cancellation": "Email to the guest about the cancellation",
   "owner-recap": "Booking email to you",
@@ -36,24 +37,28 @@ const NAMES: Record<ServiceEmail | ServiceText, string> = {
  * Source: Twilio's error dictionary (21211, 63003, 63014, 63016, 63024).
  */
 const CODES: Record<string, string> = {
-  "21211": "the number is not a valid phone number",
-  "63003": "the number does not exist or is no longer in use",
-  "63014": "the number has blocked our messages",
+  "21211": "The number is not a valid phone number",
+  "63003": "The number does not exist or is no longer in use",
+  "63014": "The number has blocked our messages",
   "63016": "WhatsApp takes a first message only from an approved template, and this was none",
-  "63024": "the number is not on WhatsApp, or cannot be reached there",
+  "63024": "The number is not on WhatsApp, or cannot be reached there",
 };
 
 /** What did not reach whom, why, and what to do. Throws when the facts do not say. */
 export function undeliveredWords(facts: ServiceFacts): UndeliveredWords {
-  const { message, to, detail } = known(facts.undelivered, "undelivered");
-  const isGuests = !message.startsWith("owner-");
-  return {
-    message: nameOf(message),
-    to: oneLine(to),
-    why: whyOf(detail),
-    isGuests,
-    steps: isGuests ? callSteps(facts) : OWN_STEPS,
-  };
+  const { message, to, detail, isToldOtherwise } = known(facts.undelivered, "undelivered");
+  const told = { message: nameOf(message), to: oneLine(to), why: whyOf(detail) };
+  if (message.startsWith("owner-")) return { ...told, missedBy: "owner", steps: OWN_STEPS };
+  if (!isToldOtherwise) return { ...told, missedBy: "guest", steps: callSteps(facts) };
+  return { ...told, missedBy: undefined, steps: [noHurry(message)] };
+}
+
+function noHurry(message: string): string {
+  const [came, failed] =
+    message === "client-follow-up"
+      ? ["confirmation email", "WhatsApp"]
+      : ["WhatsApp confirmation", "the email"];
+  return `Their ${came} was delivered; only ${failed} failed. Nothing urgent.`;
 }
 
 /** The message as the owner knows it; what has no name yet is named as it is. */
@@ -62,10 +67,11 @@ export function nameOf(message: string): string {
   return NAMES[message as keyof typeof NAMES];
 }
 
+/** In our own words where there are some; the code stays, for whoever looks it up. */
 function whyOf(detail: string): string {
-  const told = harmless(detail) || "The provider gave no reason";
   const code = detail.match(/\b\d{5}\b/)?.[0] ?? "";
-  return Object.hasOwn(CODES, code) ? `${told}: ${CODES[code]}` : told;
+  if (Object.hasOwn(CODES, code)) return `${CODES[code]} (${code})`;
+  return harmless(detail) || "The provider gave no reason";
 }
 
 function callSteps(facts: ServiceFacts): Steps {

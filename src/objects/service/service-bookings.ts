@@ -3,15 +3,18 @@ import { type HoldRefusal, hoardedBy } from "../../domain/decide-hold.ts";
 import type { SlotView } from "../../domain/decide-payment.ts";
 import type { Customer, Reservation } from "../../domain/reservation.ts";
 import { bookingCode, randomPart } from "../../domain/reservation-id.ts";
+import type { Alternative } from "../../domain/room/alternatives.ts";
 import { holdTrip, type VehiclesView } from "../../domain/service/decide-service.ts";
 import { serviceReservationId } from "../../domain/service/service-name.ts";
 import {
   isSameTrip,
   prepareTrip,
+  type Trip,
   type TripViolation,
   type TripWishes,
 } from "../../domain/service/service-request.ts";
 import { asService, type ServiceReservation } from "../../domain/service/service-reservation.ts";
+import { tripAlternatives } from "../../domain/service/trip-alternatives.ts";
 import { vehiclesFree } from "../../domain/service/vehicles.ts";
 import type { ObjectStorage } from "../../storage.ts";
 import type { Log } from "../event-log.ts";
@@ -122,7 +125,8 @@ export class ServiceBookings {
     const except = this.#earlierOf(command)?.id;
     return {
       liveHolds: vehicles.liveHolds(customer.email, address, except),
-      caps: { ...service.holdCaps, unitsMax: service.holdCaps.perEmail },
+      // A trip is one hold: there are no units to count beside it.
+      caps: { ...service.holdCaps, unitsMax: Number.POSITIVE_INFINITY },
     };
   }
 
@@ -162,6 +166,7 @@ export class ServiceBookings {
       },
       {
         vehiclesFree: this.#free(trip, undefined),
+        alternatives: () => this.#alternatives(trip, this.#earlierOf(command)?.id, now),
         ...this.#heldBy(command),
       },
     );
@@ -175,6 +180,17 @@ export class ServiceBookings {
       ok: true,
       reservation: asService(book.open(decision.decision, { address, requestKey })),
     };
+  }
+
+  /** The trip to be replaced is not in the way: it would be given up. */
+  #alternatives(trip: Trip, except: string | undefined, now: number): Alternative[] {
+    const { service, vehicles } = this.#parts;
+    return tripAlternatives(
+      service.rules,
+      trip,
+      (during) => vehicles.overlapping(during, except),
+      now,
+    );
   }
 
   #prepare(wishes: TripWishes, now: number) {

@@ -65,7 +65,9 @@ export function conclude(
       return waits(now(), `the payment is ${sight.state}`);
     case "cancelled": {
       const expired = now() >= (reservation.holdExpiresAt ?? 0);
-      const reason = why ?? (expired ? "expired" : "payment-cancelled");
+      const asked = why ?? (expired ? "expired" : "payment-cancelled");
+      // Whatever asked for the end of the hold: its guest waits for news of a payment.
+      const reason = "failed" in sight ? "payment-failed" : asked;
       return {
         kind: "ok",
         value: (current, at) => decided(releaseHold(current, reason), closeLatePages(current, at)),

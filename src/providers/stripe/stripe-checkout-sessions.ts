@@ -36,18 +36,23 @@ export function stripeCheckoutSessions(stripe: Stripe): CheckoutSessions {
 }
 
 function sessionFor(request: OpenCheckoutSession): Stripe.Checkout.SessionCreateParams {
-  const { reservation, code, currency, lines, customerEmail, metadata, expiresAt } = request;
+  const { reservation, currency, lines, customerEmail, metadata, expiresAt } = request;
+  const { description, details } = request;
   return {
     mode: "payment",
     client_reference_id: reservation,
     customer_email: customerEmail,
-    line_items: lines.map(({ label, amount }) => ({
-      price_data: { currency, unit_amount: amount, product_data: { name: label } },
+    line_items: lines.map(({ label: name, amount }, index) => ({
+      price_data: {
+        currency,
+        unit_amount: amount,
+        product_data: index === 0 ? { name, description: details } : { name },
+      },
       quantity: 1,
     })),
     metadata,
     // A session's own metadata does not reach its payment.
-    payment_intent_data: { metadata, description: code },
+    payment_intent_data: { metadata, description },
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
     expires_at: Math.floor(expiresAt / 1000),
@@ -67,5 +72,7 @@ function sightOf(session: Stripe.Checkout.Session): LinkSight {
     return { state: "captured", via: "checkout", payment: id, secret, amount, currency };
   }
   if (session.status === "expired" || known === undefined) return { state: "cancelled" };
-  return { state: FAILED.includes(known.status) ? "cancelled" : "processing" };
+  return FAILED.includes(known.status)
+    ? { state: "cancelled", failed: true }
+    : { state: "processing" };
 }

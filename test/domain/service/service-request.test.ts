@@ -189,6 +189,73 @@ describe("a choice is refused", () => {
   );
 });
 
+describe("where a route begins and ends", () => {
+  const [town, coast] = serviceOffer().routes;
+  if (town === undefined || coast === undefined) throw new Error("no routes");
+  const toTown = { ...town, pickupPlaces: ["arrivals"], dropOffLabel: "Address in town" };
+  const service = { rules: serviceRules(), offer: serviceOffer({ routes: [toTown, coast] }) };
+  const asked = (change: Partial<TripWishes>) => prepareTrip(service, { ...good, ...change }, NOW);
+  const dropOff = "12 Frederick Street";
+
+  test("is at one of the route's own pickup places", () => {
+    const violation = {
+      field: "pickup.place",
+      code: "place-not-offered",
+      message: "Airport to town does not begin at The square: choose another place.",
+    };
+    const pickup = { place: "square" };
+    expect(asked({ dropOff, pickup })).toEqual({ ok: false, violations: [violation] });
+    expect(priceTrip(service, { ...good, pickup }, NOW)).toMatchObject({ violations: [violation] });
+    expect(asked({ route: "to-coast", pickup })).toMatchObject({ ok: true });
+  });
+
+  test("is at any of the service's where the route names none", () => {
+    for (const place of ["arrivals", "square"]) {
+      const pickup = { place, details: "here" };
+      expect(asked({ route: "to-coast", pickup })).toMatchObject({ ok: true });
+    }
+  });
+
+  test("is where the guest says, on one line, if the route asks", () => {
+    expect(asked({ dropOff: ` ${dropOff} ` })).toMatchObject({ ok: true, request: { dropOff } });
+    const refused = (text: string | undefined) => {
+      const { ok, ...rest } = asked({ dropOff: text });
+      return ok ? [] : rest;
+    };
+    for (const nothing of [undefined, " "]) {
+      const message = "Please fill in: Address in town.";
+      const violations = [{ field: "dropOff", code: "missing-details", message }];
+      expect(refused(nothing)).toEqual({ violations });
+    }
+    for (const long of ["x".repeat(201), "two\nlines"]) {
+      const message = "Address in town: one line of at most 200 characters.";
+      const violations = [{ field: "dropOff", code: "bad-details", message }];
+      expect(refused(long)).toEqual({ violations });
+    }
+  });
+
+  test("is not asked for by other routes, nor before the price is known", () => {
+    const prepared = asked({ route: "to-coast" });
+    if (!prepared.ok) throw new Error("refused");
+    expect(prepared.request).not.toHaveProperty("dropOff");
+    expect(priceTrip(service, good, NOW)).toMatchObject({ ok: true });
+    expect(priceTrip(service, { ...good, dropOff: "x".repeat(201) }, NOW)).toMatchObject({
+      violations: [{ field: "dropOff", code: "bad-details" }],
+    });
+  });
+
+  test("makes another trip of a request that is otherwise the same", () => {
+    const prepared = asked({ dropOff });
+    if (!prepared.ok) throw new Error("refused");
+    const customer = { name: "Ada", email: "ada@example.com" };
+    const first = { ...prepared, customer, whatsapp: null };
+    const again = (change: Partial<TripWishes>) =>
+      isSameTrip(service, first, { wishes: { ...good, ...change }, customer, whatsapp: null });
+    expect(again({ dropOff: ` ${dropOff}` })).toBe(true);
+    expect(again({ dropOff: "13 Frederick Street" })).toBe(false);
+  });
+});
+
 describe("passengers", () => {
   test.each([0, -1, -0.5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 60])(
     "are no %d",

@@ -20,6 +20,12 @@ describe("client recap", () => {
 
   test("route", () => bothSay(email, "Route: Vancouver Airport to Whistler"));
 
+  test("where the route ends for this guest, where that was asked", () => {
+    const dropOff = "Hotel Alma, 4 Main Street";
+    bothSay(serviceEmails["client-recap"](sampleTrip({ dropOff })), `Drop-off: ${dropOff}`);
+    neitherSays(email, /Drop-off/);
+  });
+
   test("date", () => bothSay(email, DAY));
 
   test("pickup time, on a clock that is named", () => {
@@ -78,7 +84,12 @@ describe("owner recap", () => {
     expect(email.replyTo).toEqual({ email: "ada@example.org", name: "Ada Okafor" });
   });
 
-  test("route", () => bothSay(email, "Route: Vancouver Airport to Whistler"));
+  test("route, and where it ends for this guest", () => {
+    bothSay(email, "Route: Vancouver Airport to Whistler");
+    const dropOff = "Hotel Alma, 4 Main Street";
+    bothSay(serviceEmails["owner-recap"](sampleTrip({ dropOff })), `Drop-off: ${dropOff}`);
+    neitherSays(email, /Drop-off/);
+  });
 
   test("service type: format and package", () => {
     bothSay(email, "Service type: Private car · Scenic stops", "Service: Coast Transfers");
@@ -162,6 +173,22 @@ describe("owner dispatch", () => {
   });
 });
 
+describe("a route that ends where the guest says", () => {
+  const dropOff = "x".repeat(120);
+
+  test.each(["client-follow-up", "owner-dispatch"] as const)("is whole in %s", (text) => {
+    const route = `Vancouver Airport to Whistler, drop-off: ${dropOff}`;
+    expect(serviceTexts[text](sampleTrip({ dropOff })).route).toBe(route);
+  });
+
+  test("says no address that could be pressed", () => {
+    const { route } = serviceTexts["owner-dispatch"](
+      sampleTrip({ dropOff: "https://evil.example" }),
+    );
+    expect(route).not.toMatch(/https?:/);
+  });
+});
+
 describe("client refund", () => {
   const reason = "While your payment was on its way, somebody else took that time.";
   const email = serviceEmails["client-refund"](sampleTrip({ reason }));
@@ -186,6 +213,21 @@ describe("client refund", () => {
     links(email, "Choose another time", `${facts.publicUrl}/services/coast-transfers`);
     expect(email.replyTo.email).toBe("collins@labourtemple.example");
     neitherSays(email, /confirmed|You’re booked/);
+  });
+});
+
+describe("client payment failed", () => {
+  const email = serviceEmails["client-payment-failed"](facts);
+
+  test("that the payment failed, that nothing is booked, and of which trip", () => {
+    bothSay(email, "Your payment did not go through, nothing is booked", "Nothing is booked");
+    bothSay(email, "Vancouver Airport to Whistler", `${DAY} at 8:30 am`, "nothing was charged");
+  });
+
+  test("the way to book it again, and the owner to ask", () => {
+    links(email, "Choose another time", `${facts.publicUrl}/services/coast-transfers`);
+    expect(email.replyTo.email).toBe("collins@labourtemple.example");
+    neitherSays(email, /refund|on its way back|You’re booked/i);
   });
 });
 
@@ -256,7 +298,7 @@ describe("owner undelivered, by email", () => {
   test("which message, to whom and why", () => {
     const email = write(facts);
     bothSay(email, "Message: WhatsApp confirmation to the guest", "Sent to: +16045550199");
-    bothSay(email, "Why: 63024: the number is not on WhatsApp, or cannot be reached there");
+    bothSay(email, "Why: The number is not on WhatsApp, or cannot be reached there (63024)");
   });
 
   test("what to do: call the guest, about this trip", () => {
@@ -265,6 +307,15 @@ describe("owner undelivered, by email", () => {
     bothSay(email, `${DAY} 8:30 am`, "Vancouver Airport to Whistler");
     expect(email.html).toContain('href="tel:+16045550199"');
     expect(email.subject).toContain("Please call Ada Okafor");
+  });
+
+  test("that nothing is urgent when the confirmation email was delivered", () => {
+    const undelivered = { message: "client-follow-up", to: "+16045550199", detail: "63024" };
+    const email = write(sampleTrip({ undelivered: { ...undelivered, isToldOtherwise: true } }));
+    const words = "Their confirmation email was delivered; only WhatsApp failed. Nothing urgent.";
+    bothSay(email, words);
+    expect(email.subject).toMatch(/^No hurry, Ada Okafor has the email: /);
+    neitherSays(email, /[Cc]all Ada|not reached/);
   });
 
   test("a dispatch that did not arrive is told in full, and nobody has to be called", () => {
@@ -277,7 +328,14 @@ describe("owner undelivered, by email", () => {
 
   test.each(["21211", "63003", "63014", "63016", "63024"])("has plain words for %s", (code) => {
     const undelivered = { message: "client-follow-up", to: "+1604", detail: `Twilio ${code}` };
-    bothSay(write(sampleTrip({ undelivered })), `Why: Twilio ${code}: `);
+    const { text } = write(sampleTrip({ undelivered }));
+    expect(text).toMatch(new RegExp(`Why: [A-Z][^\n\\d]+ \\(${code}\\)\n`));
+  });
+
+  test("says the reason once, in words, when the provider says it too", () => {
+    const detail = "63024 the number has no WhatsApp";
+    const undelivered = { message: "client-follow-up", to: "+1604", detail };
+    neitherSays(write(sampleTrip({ undelivered })), /has no WhatsApp/);
   });
 
   test("names another way to a guest who left no phone number", () => {
@@ -318,6 +376,14 @@ describe("owner undelivered, by WhatsApp", () => {
       trip: "Vancouver Airport to Whistler, Sat, Dec 12, 8:30 am",
       todo: "Call Ada Okafor: +1 604 555 0199.",
     });
+  });
+
+  test("says that nothing is urgent when the guest's WhatsApp was delivered", () => {
+    const undelivered = { message: "client-recap", to: "ada@example.org", detail: "user unknown" };
+    const { todo } = write(sampleTrip({ undelivered: { ...undelivered, isToldOtherwise: true } }));
+    expect(todo).toBe(
+      "Their WhatsApp confirmation was delivered; only the email failed. Nothing urgent.",
+    );
   });
 
   test("says what to check when it was the owner's own", () => {

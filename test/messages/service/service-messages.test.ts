@@ -11,6 +11,7 @@ const TRIP = "Vancouver Airport to Whistler, Sat, Dec 12, 8:30 am (LT-9C4KWD)";
 const SUBJECTS: Record<ServiceEmail, string> = {
   "client-recap": "Booked and paid",
   "owner-recap": "New paid booking",
+  "client-payment-failed": "Payment failed, nothing is booked",
   "client-refund": "Not booked, money returned",
   "client-cancellation": "Cancelled",
   "owner-cancellation": "Cancelled, do not drive",

@@ -112,6 +112,35 @@ it("keeps a vehicle for who is paying, and sells no more than there are", async 
   expect(statuses).toEqual([201, 201, ...Array.from({ length: 10 }, () => 409)]);
 });
 
+it("offers other times of that day with the refusal, at which the trip can be had", async () => {
+  const stage = tripStage();
+  await holdTrip(stage, { format: "convoy" });
+  const guest = { ...ride.guest, email: "b@example.com" };
+  const refused = await askTrip(stage, { guest });
+  expect(refused.status).toBe(409);
+  const { alternatives } = (await refused.json()) as { alternatives: { start: string }[] };
+  expect(alternatives).toEqual([
+    { dates: ["2026-12-07"], start: "07:30", end: "09:00" },
+    { dates: ["2026-12-07"], start: "10:30", end: "12:00" },
+    { dates: ["2026-12-07"], start: "10:45", end: "12:15" },
+  ]);
+  expect((await askTrip(stage, { guest, time: alternatives[2]?.start })).status).toBe(201);
+});
+
+it("offers also what is taken only by the guest's own unpaid trip", async () => {
+  const stage = tripStage();
+  const other = { ...ride.guest, email: "b@example.com" };
+  await holdTrip(stage, { format: "convoy", guest: other });
+  const own = await holdTrip(stage, { format: "convoy", time: "10:30" });
+  const [, session] = stage.state().stripe.checkoutSessions;
+  const replaces = { reservation: own.reservation, checkoutSession: session?.id };
+  const refused = await askTrip(stage, { format: "convoy", time: "09:45", replaces });
+  expect(await refused.json()).toMatchObject({
+    code: "slot-taken",
+    alternatives: expect.arrayContaining([{ dates: ["2026-12-07"], start: "10:30", end: "12:00" }]),
+  });
+});
+
 it("gives the vehicle back when nobody pays, and the page with it", async () => {
   const stage = tripStage();
   const held = await holdTrip(stage, { format: "convoy" });

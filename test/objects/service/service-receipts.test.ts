@@ -33,8 +33,9 @@ function looksOf(stage: Stage): string[] {
   return looks;
 }
 
+const isNotice = /^(Please call|No hurry)/;
 const notices = (stage: Stage) =>
-  stage.messages().filter(({ to, subject }) => to === OWNER && subject?.includes("not reached"));
+  stage.messages().filter(({ to, subject }) => to === OWNER && isNotice.test(subject ?? ""));
 
 it("looks at WhatsApp messages whose callbacks were lost, and takes what it sees for a receipt", async () => {
   const stage = makeStage();
@@ -66,6 +67,21 @@ it("alerts the owner once of an undelivered message, also when the lost callback
   await stage.pass(3 * HOUR_MS);
   expect(notices(stage)).toHaveLength(1);
   expect(notices(stage)[0]?.text).toContain("63024");
+});
+
+it.each([
+  ["no hurry when the guest's email was delivered", ride.guest.email, /^No hurry/],
+  [
+    "to call when the email did not arrive either",
+    "bounce@example.com",
+    /^Please call .* not reached/,
+  ],
+])("alerts the owner of a WhatsApp that failed: %s", async (_words, email, subject) => {
+  const stage = makeStage();
+  await lost(stage);
+  await bookedTrip(stage, { guest: { ...unreachable.guest, email } });
+  await stage.pass(20 * MINUTE_MS);
+  expect(notices(stage).map((notice) => subject.test(notice.subject ?? ""))).toEqual([true]);
 });
 
 it("asks about no message of which the callback said how it ended", async () => {

@@ -112,11 +112,30 @@ export function TripExpired({ page }: { page: ServiceBookedPageData }): VNode {
   );
 }
 
-const unsettledWords: Record<Unsettled, { title: string; text: string }> = {
-  processing: {
-    title: "Payment received",
-    text: "Processing… The confirmation comes by email and WhatsApp, so you can close this page. If anything stops us, all your money comes back by itself.",
-  },
+/** By a method that takes its time: it was completed, and its bank said no. */
+export function TripPaymentFailed({ page }: { page: ServiceBookedPageData }): VNode {
+  return (
+    <>
+      <Headline title="Your payment did not go through.">
+        <p>
+          Your trip is not kept any longer: nothing was charged and nothing is booked. If you would
+          still like to go, book it again and pay another way.
+        </p>
+      </Headline>
+      <BackToBuilder page={page} label="Book the trip again" />
+      <Help page={page} />
+    </>
+  );
+}
+
+type Words = Record<"title" | "text", string>;
+
+const onItsWay = (hasWhatsApp: boolean): Words => ({
+  title: "Your payment is on its way",
+  text: `Your trip is booked once it has arrived, which some ways to pay take hours for. The confirmation comes by email${hasWhatsApp ? " and WhatsApp" : ""}, so you can close this page. If it does not go through, nothing is booked and an email tells you. Please do not pay twice.`,
+});
+
+const unsettledWords: Record<Exclude<Unsettled, "processing">, Words> = {
   unpaid: {
     title: "Not paid yet",
     text: "The payment is still open, and nothing was charged. Your choices are still here: go back to your trip to pay, or to change it.",
@@ -134,21 +153,21 @@ const unsettledWords: Record<Unsettled, { title: string; text: string }> = {
 export function TripUnsettled(props: {
   page: ServiceBookedPageData;
   last: Unsettled;
+  hasWhatsApp: boolean;
   onCheckAgain: () => void;
 }): VNode {
-  const { title, text } = unsettledWords[props.last];
+  const { last, hasWhatsApp } = props;
+  const { title, text } = last === "processing" ? onItsWay(hasWhatsApp) : unsettledWords[last];
   return (
     <>
       <Headline title={title}>
         <p>{text}</p>
       </Headline>
-      {props.last === "unpaid" ? (
-        <BackToBuilder page={props.page} label="Back to your trip" />
-      ) : null}
+      {last === "unpaid" ? <BackToBuilder page={props.page} label="Back to your trip" /> : null}
       <p>
         <button
           type="button"
-          class={props.last === "unpaid" ? "button-quiet" : "button"}
+          class={last === "unpaid" ? "button-quiet" : "button"}
           onClick={props.onCheckAgain}
         >
           Check again

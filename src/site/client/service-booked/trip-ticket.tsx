@@ -37,6 +37,12 @@ export function TripTicket(props: {
             <dt>Pickup</dt>
             <dd>{details === undefined ? place : `${place}: ${details}`}</dd>
           </div>
+          {trip.dropOff === undefined ? null : (
+            <div>
+              <dt>Drop-off</dt>
+              <dd>{trip.dropOff}</dd>
+            </div>
+          )}
           {trip.extras.map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>

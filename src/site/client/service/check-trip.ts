@@ -1,15 +1,16 @@
 import type { PublicService } from "../../../catalogue/public-view.ts";
 import { validateExtras } from "../../../domain/extras.ts";
+import { internationalFault } from "../../../domain/phone-words.ts";
 import { sayPassengers } from "../../service-words.ts";
 import type { FieldViolation } from "../api.ts";
 import { tooSmall } from "./offered-formats.ts";
+import { dropOffLabel, routePlaces } from "./route-ends.ts";
 import { passengersOf, tripExtras } from "./trip-answers.ts";
 import type { TripForm } from "./trip-state.ts";
 import { stepsOf, type TripStep } from "./trip-steps.ts";
 
 /** Only what a typing slip looks like: whether it works, the first message tells. */
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const phoneShape = /^[+0-9 ().-]{5,40}$/;
 
 /** What is missing or plainly mistyped in one step, in the order of the page. The API decides the rest. */
 export function checkStep(
@@ -29,7 +30,11 @@ export function checkStep(
       return checked.ok ? [] : checked.violations;
     }
     case "pickup":
-      return [...placeViolations(service, form), ...timeViolations(form)];
+      return [
+        ...placeViolations(service, form),
+        ...dropOffViolations(service, form),
+        ...timeViolations(form),
+      ];
     case "guest":
       return guestViolations(form);
     case "review":
@@ -62,14 +67,19 @@ function formatViolations(service: PublicService, form: TripForm): FieldViolatio
 }
 
 /** What stands against the place of the pickup. */
-export function placeViolations(
-  { pickupPlaces }: PublicService,
-  { place, details }: TripForm,
-): FieldViolation[] {
-  const chosen = pickupPlaces.find(({ id }) => id === place);
+export function placeViolations(service: PublicService, form: TripForm): FieldViolation[] {
+  const { place, details } = form;
+  const chosen = routePlaces(service, form).find(({ id }) => id === place);
   if (chosen === undefined) return refuse("pickup.place", "Choose where we pick you up.");
   if (chosen.detailsLabel === undefined || details.trim() !== "") return [];
   return refuse("pickup.details", `Please fill in: ${chosen.detailsLabel}.`);
+}
+
+/** What stands against where the route ends. */
+export function dropOffViolations(service: PublicService, form: TripForm): FieldViolation[] {
+  const label = dropOffLabel(service, form);
+  if (label === undefined || form.dropOff.trim() !== "") return [];
+  return refuse("dropOff", `Please fill in: ${label}.`);
 }
 
 function timeViolations({ date, time }: TripForm): FieldViolation[] {
@@ -79,23 +89,23 @@ function timeViolations({ date, time }: TripForm): FieldViolation[] {
 }
 
 function guestViolations({ name, email, phone, whatsapp }: TripForm): FieldViolation[] {
-  const number = phone.trim();
   return [
     ...(name.trim() === "" ? refuse("name", "Tell us your name.") : []),
     ...(emailShape.test(email.trim())
       ? []
       : refuse("email", "Enter your email address, like name@example.org.")),
-    ...phoneViolations(number, whatsapp),
+    ...phoneViolations(phone.trim()),
+    ...(whatsapp === undefined
+      ? refuse("whatsapp", "Say whether this number has WhatsApp: yes or no.")
+      : []),
   ];
 }
 
-function phoneViolations(number: string, whatsapp: boolean): FieldViolation[] {
+/** Whether there is such a number, the API finds out. */
+function phoneViolations(number: string): FieldViolation[] {
   if (number === "") {
     return refuse("phone", "Enter your phone number, so that the driver can reach you.");
   }
-  if (!phoneShape.test(number)) {
-    return refuse("phone", "A phone number has digits, spaces, + ( ) . and -.");
-  }
-  if (!whatsapp || /^\+|^00/.test(number)) return [];
-  return refuse("phone", "WhatsApp needs the country code too, like +1 604 555 0142.");
+  const fault = internationalFault(number);
+  return fault === undefined ? [] : refuse("phone", fault);
 }

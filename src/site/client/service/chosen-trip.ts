@@ -2,6 +2,7 @@ import type { PublicService } from "../../../catalogue/public-view.ts";
 import { extrasInWords } from "../../../domain/extras.ts";
 import { sayDay, sayTime } from "../../day-words.ts";
 import { sayPassengers } from "../../service-words.ts";
+import { dropOffLabel } from "./route-ends.ts";
 import { passengersOf, tripExtras } from "./trip-answers.ts";
 import type { TripForm } from "./trip-state.ts";
 import type { TripStep } from "./trip-steps.ts";
@@ -43,13 +44,15 @@ export function chosenTrip(service: PublicService, form: TripForm): ChosenPart[]
   ];
 }
 
-function pickupLines({ pickupPlaces }: PublicService, form: TripForm): string[] {
+function pickupLines(service: PublicService, form: TripForm): string[] {
   const { place, details, date, time } = form;
-  const [where] = labelOf(pickupPlaces, place);
+  const [where] = labelOf(service.pickupPlaces, place);
+  const dropOff = dropOffLabel(service, form) === undefined ? "" : form.dropOff.trim();
   const when = date === "" ? [] : [sayDay(date), ...(time === "" ? [] : [sayTime(time)])];
   return [
     ...(when.length === 0 ? [] : [when.join(", ")]),
     ...(where === undefined ? [] : [details.trim() === "" ? where : `${where}: ${details.trim()}`]),
+    ...(dropOff === "" ? [] : [`Drop-off: ${dropOff}`]),
   ];
 }
 

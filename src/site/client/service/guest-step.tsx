@@ -1,8 +1,16 @@
 import type { VNode } from "preact";
-import { CheckField } from "../form/check-field.tsx";
 import { ContactField } from "../form/contact-field.tsx";
+import { ChoiceTiles } from "./choice-tiles.tsx";
 import type { TripPart } from "./trip-context.ts";
 import { tripViolationsOf } from "./trip-state.ts";
+
+const whatsAppAnswers = [
+  { id: "yes", label: "Yes", description: "We confirm there too." },
+  { id: "no", label: "No", description: "Everything comes by email." },
+];
+
+const chosenAnswer = (hasWhatsApp: boolean | undefined): string =>
+  hasWhatsApp === undefined ? "" : hasWhatsApp ? "yes" : "no";
 
 /** Who books, and how to reach them. */
 export function GuestStep({ state, dispatch }: TripPart): VNode {
@@ -21,15 +29,14 @@ export function GuestStep({ state, dispatch }: TripPart): VNode {
         {...given("phone")}
         hint="With the country code, like +1 604 555 0142. The driver calls it if needed."
       />
-      <CheckField
+      <ChoiceTiles
         name="whatsapp"
-        hint="We confirm there too. Without it, everything comes by email."
-        isChecked={state.form.whatsapp}
+        legend="Does this number have WhatsApp?"
+        choices={whatsAppAnswers}
+        chosen={chosenAnswer(state.form.whatsapp)}
         violations={tripViolationsOf(state, "whatsapp")}
-        onAnswer={(value) => dispatch({ type: "whatsapp-answered", value })}
-      >
-        This number has WhatsApp
-      </CheckField>
+        onChoose={(id) => dispatch({ type: "whatsapp-answered", value: id === "yes" })}
+      />
       <ContactField {...given("notes")} hint="Luggage, children, help that you need." isOptional />
     </fieldset>
   );

@@ -3,33 +3,36 @@ import { sayTime } from "../../day-words.ts";
 import { sayZone } from "../../room-words.ts";
 import { Field } from "../form/field.tsx";
 import { ChoiceTiles } from "./choice-tiles.tsx";
+import { openTimes } from "./open-times.ts";
 import { PickupCalendar } from "./pickup-calendar.tsx";
-import { pickupTimes } from "./pickup-days.ts";
+import { dropOffLabel, routePlaces } from "./route-ends.ts";
+import { TimesInstead } from "./times-instead.tsx";
 import type { TripPart } from "./trip-context.ts";
 import { tripViolationsOf } from "./trip-state.ts";
 
 /** The API's own limit: a longer answer would be refused. */
-const detailsLengthMax = 200;
+const lineLengthMax = 200;
 
-function DetailsField({ page, state, dispatch }: TripPart): VNode | null {
-  const place = page.service.pickupPlaces.find(({ id }) => id === state.form.place);
-  if (place === undefined) return null;
+function LineField(
+  props: TripPart & { field: "details" | "dropOff"; label: string; isOptional?: boolean },
+): VNode {
+  const { state, dispatch, field, label, isOptional = false } = props;
   return (
     <Field
-      name="details"
-      label={place.detailsLabel ?? "Details of the place"}
-      isOptional={place.detailsLabel === undefined}
-      violations={tripViolationsOf(state, "details")}
+      name={field}
+      label={label}
+      isOptional={isOptional}
+      violations={tripViolationsOf(state, field)}
     >
       {(attributes) => (
         <input
           {...attributes}
           type="text"
-          maxlength={detailsLengthMax}
+          maxlength={lineLengthMax}
           autocomplete="off"
-          value={state.form.details}
+          value={state.form[field]}
           onInput={({ currentTarget }) =>
-            dispatch({ type: "answered", field: "details", value: currentTarget.value })
+            dispatch({ type: "answered", field, value: currentTarget.value })
           }
         />
       )}
@@ -37,9 +40,29 @@ function DetailsField({ page, state, dispatch }: TripPart): VNode | null {
   );
 }
 
+function DetailsField(part: TripPart): VNode | null {
+  const { page, state } = part;
+  const place = routePlaces(page.service, state.form).find(({ id }) => id === state.form.place);
+  if (place === undefined) return null;
+  const { detailsLabel } = place;
+  return (
+    <LineField
+      {...part}
+      field="details"
+      label={detailsLabel ?? "Details of the place"}
+      isOptional={detailsLabel === undefined}
+    />
+  );
+}
+
+function DropOffField(part: TripPart): VNode | null {
+  const label = dropOffLabel(part.page.service, part.state.form);
+  return label === undefined ? null : <LineField {...part} field="dropOff" label={label} />;
+}
+
 function TimeField({ page, state, dispatch }: TripPart): VNode {
   const { date, time } = state.form;
-  const times = pickupTimes(page.service, date);
+  const times = openTimes(page.service, state);
   return (
     <Field
       name="time"
@@ -69,7 +92,7 @@ function TimeField({ page, state, dispatch }: TripPart): VNode {
   );
 }
 
-/** Where, on which day and at what time. */
+/** Where from and where to, on which day and at what time. */
 export function PickupStep(part: TripPart): VNode {
   const { page, state, dispatch } = part;
   return (
@@ -77,14 +100,16 @@ export function PickupStep(part: TripPart): VNode {
       <ChoiceTiles
         name="place"
         legend="Place"
-        choices={page.service.pickupPlaces}
+        choices={routePlaces(page.service, state.form)}
         chosen={state.form.place}
         violations={tripViolationsOf(state, "place")}
         onChoose={(value) => dispatch({ type: "answered", field: "place", value })}
       />
       <DetailsField {...part} />
+      <DropOffField {...part} />
       <PickupCalendar {...part} />
       <TimeField {...part} />
+      <TimesInstead {...part} />
     </>
   );
 }

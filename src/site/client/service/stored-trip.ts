@@ -5,6 +5,7 @@ import {
   type StoredBooking,
   serviceKey,
 } from "../stored-booking.ts";
+import { routePlaces } from "./route-ends.ts";
 import {
   emptyTripForm,
   initialTripState,
@@ -27,14 +28,14 @@ const only = <T extends { id: string }>(offered: readonly T[]): string =>
 
 /** Nothing that costs is chosen for the guest; where there is no choice, it is made. */
 export function firstForm(service: PublicService): TripForm {
-  const { routes, formats, packages, pickupPlaces, passengers } = service;
+  const { routes, formats, packages, passengers } = service;
+  const form = { ...emptyTripForm, route: only(routes) };
   const included = packages.filter(({ price }) => price === undefined);
   return {
-    ...emptyTripForm,
-    route: only(routes),
+    ...form,
     format: only(formats),
     package: only(packages) || only(included),
-    place: only(pickupPlaces),
+    place: only(routePlaces(service, form)),
     passengers: String(passengers.minimum),
   };
 }

@@ -14,6 +14,7 @@ export interface TripQuoteRequest {
   date?: LocalDate;
   time?: WallTime;
   pickup?: { place: string; details?: string };
+  dropOff?: string;
   extras?: ExtraAnswers;
 }
 
@@ -50,6 +51,7 @@ export interface BookedTrip {
   time: WallTime;
   passengers: number;
   pickup: { place: string; details?: string };
+  dropOff?: string;
   extras: { label: string; value: string }[];
   lines: PriceLine[];
   total: number;
@@ -59,7 +61,7 @@ export interface BookedTrip {
   /** Whether the guest is written to by WhatsApp, too. */
   whatsapp: boolean;
   refundedAmount?: number;
-  /** Why a paid trip was not kept. */
+  /** Why a paid trip was not kept, or an unpaid one is over: only when its payment has failed. */
   reason?: string;
 }
 

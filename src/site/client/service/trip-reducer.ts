@@ -1,8 +1,6 @@
 import type { PublicService } from "../../../catalogue/public-view.ts";
-import { sayList } from "../../day-words.ts";
 import type { FieldViolation } from "../api.ts";
-import { offeredFormats } from "./offered-formats.ts";
-import { pickupTimes } from "./pickup-days.ts";
+import { settleFormat, settlePlace, settleTime } from "./settle-choices.ts";
 import { quoteRefused, refocused, refused, stopped, unknownPrice } from "./trip-refusals.ts";
 import type { TripAction, TripForm, TripState, TripTextField } from "./trip-state.ts";
 import { isUpTo, stepOfField, stepsOf, type TripStep, tripFieldOf } from "./trip-steps.ts";
@@ -14,6 +12,12 @@ export const tripReducer =
     switch (action.type) {
       case "answered":
         return answered(service, state, action.field, action.value);
+      case "alternative-taken": {
+        const { dates, start } = action.alternative;
+        const [date = ""] = dates;
+        const chosen = edited(state, ["date", "time"], { date, time: start });
+        return opened({ ...chosen, alternatives: [] }, state.reached);
+      }
       case "whatsapp-answered":
         // What is wrong with the number depends on it.
         return edited(state, ["whatsapp", "phone"], { whatsapp: action.value });
@@ -96,8 +100,8 @@ function edited(state: TripState, fields: readonly string[], change: Partial<Tri
 
 /** Fields of which something is said that depends on another field as well. */
 const dependents: Partial<Record<TripTextField, TripTextField[]>> = {
-  route: ["format", "passengers"],
-  format: ["passengers"],
+  route: ["format", "passengers", "place", "details", "dropOff", "time"],
+  format: ["passengers", "time"],
   passengers: ["format"],
   place: ["details"],
   date: ["time"],
@@ -111,37 +115,26 @@ function answered(
   value: string,
 ): TripState {
   const next = edited(state, [field, ...(dependents[field] ?? [])], { [field]: value });
-  if (field === "route" || field === "passengers") return settleFormat(service, next);
-  return field === "date" ? settleTime(service, next) : next;
-}
-
-/** Takes back a format that the new route or the larger party cannot have, and says so. */
-function settleFormat(service: PublicService, state: TripState): TripState {
-  const { form } = state;
-  const offered = offeredFormats(service, form).filter(({ tooSmall }) => tooSmall === undefined);
-  const isOpen = form.format === "" || offered.some(({ id }) => id === form.format);
-  if (isOpen || form.route === "") return state;
-  return { ...state, form: { ...form, format: "" }, notice: sayOffered(offered) };
-}
-
-function sayOffered(offered: readonly { label: string }[]): string {
-  if (offered.length === 0) {
-    return "Nothing on this route takes so many: choose fewer passengers, or another route.";
+  switch (field) {
+    case "route":
+      return settlePlace(service, settleFormat(service, otherVehicles(next)));
+    case "passengers":
+      return settleFormat(service, next);
+    case "format":
+      return otherVehicles(next);
+    case "place":
+      return { ...next, form: { ...next.form, details: "" } };
+    case "date":
+      return settleTime(service, { ...next, alternatives: [] });
+    case "time":
+      return { ...next, alternatives: [] };
+    default:
+      return next;
   }
-  const labels = sayList(offered.map(({ label }) => `“${label}”`));
-  return `This trip is offered as ${labels}: choose again how you travel.`;
 }
 
-/** Takes back a time at which nobody is picked up on the new day, and says so. */
-function settleTime(service: PublicService, state: TripState): TripState {
-  const { date, time } = state.form;
-  if (time === "" || pickupTimes(service, date).includes(time)) return state;
-  return {
-    ...state,
-    form: { ...state.form, time: "" },
-    notice: "Pickups are at other times on that day: choose the time again.",
-  };
-}
+/** What was full for so many vehicles, or for so long, may be free for this trip. */
+const otherVehicles = (state: TripState): TripState => ({ ...state, taken: [], alternatives: [] });
 
 function opened(state: TripState, step: TripStep): TripState {
   const reached = isUpTo(step, state.reached) ? state.reached : step;

@@ -1,3 +1,4 @@
+import { sayTime } from "../../day-words.ts";
 import type { FieldViolation, Problem } from "../api.ts";
 import { sayProblem } from "../problem-words.ts";
 import type { TripState } from "./trip-state.ts";
@@ -36,7 +37,7 @@ export function stopped(state: TripState, violations: FieldViolation[]): TripSta
 /** Every refusal of a submission: at its field where it has one. */
 export function refused(state: TripState, problem: Problem): TripState {
   const answeredTo: TripState = { ...state, phase: "filling", attemptKey: undefined };
-  if (problem.code === "slot-taken") return stopped(answeredTo, [noVehicle(state)]);
+  if (problem.code === "slot-taken") return full(answeredTo, problem);
   if (problem.code === "already-paid") {
     return { ...refocused(answeredTo, "refusal"), checkout: undefined, problem: paidBefore };
   }
@@ -45,12 +46,23 @@ export function refused(state: TripState, problem: Problem): TripState {
   return { ...refocused(answeredTo, "refusal"), problem: sayProblem(problem) };
 }
 
+/** The time is taken out of the list; what the API offers instead is kept for the page. */
+function full(state: TripState, { alternatives = [] }: Problem): TripState {
+  const { date, time } = state.form;
+  return {
+    ...stopped(state, [noVehicle(state)]),
+    form: { ...state.form, time: "" },
+    taken: [...state.taken, { date, time }],
+    alternatives,
+  };
+}
+
 const paidBefore =
   "What you chose before is paid and booked: look into your email. Press again only if you want this trip as well.";
 
 /** What the guest chose before and has not paid is given up for a trip that they can have only. */
-function noVehicle({ checkout }: TripState): FieldViolation {
+function noVehicle({ checkout, form }: TripState): FieldViolation {
   const own = checkout === undefined ? "" : " What you chose before is still kept for you.";
-  const message = `No vehicle is free at that time.${own} Choose another time. Nothing was charged.`;
+  const message = `No vehicle is free at ${sayTime(form.time)}.${own} Choose another time. Nothing was charged.`;
   return { field: "time", message };
 }

@@ -1,6 +1,7 @@
 import type { PublicService } from "../../../catalogue/public-view.ts";
 import { type Extra, type ExtraAnswers, validateExtras } from "../../../domain/extras.ts";
-import { placeViolations } from "./check-trip.ts";
+import { dropOffViolations, placeViolations } from "./check-trip.ts";
+import { dropOffLabel } from "./route-ends.ts";
 import { passengersOf, tripExtras } from "./trip-answers.ts";
 import type { CheckoutRequest, TripQuoteRequest } from "./trip-api.ts";
 import {
@@ -24,6 +25,11 @@ function pickupOf({ place, details }: TripForm): CheckoutRequest["pickup"] {
   return { place, ...(text === "" ? {} : { details: text }) };
 }
 
+/** Where the route ends, if it asks for that. */
+function dropOffOf(service: PublicService, form: TripForm): Pick<CheckoutRequest, "dropOff"> {
+  return dropOffLabel(service, form) === undefined ? {} : { dropOff: form.dropOff.trim() };
+}
+
 /**
  * The trip to ask a price for, or `undefined` while what the price depends on is not chosen. A time
  * or place that was refused already is left out: it has no part in the price, and must not hide it.
@@ -40,6 +46,7 @@ export function tripQuoteOf(
   const isTimed = date !== "" && !isRefused("date") && !isRefused("time");
   const isPlaced =
     placeViolations(service, form).length === 0 && !isRefused("place") && !isRefused("details");
+  const isEnding = dropOffViolations(service, form).length === 0 && !isRefused("dropOff");
   const extras = settledExtras(service.extras, form);
   return {
     service: service.slug,
@@ -49,6 +56,7 @@ export function tripQuoteOf(
     passengers,
     ...(isTimed ? { date, ...(time === "" ? {} : { time }) } : {}),
     ...(isPlaced ? { pickup: pickupOf(form) } : {}),
+    ...(isEnding ? dropOffOf(service, form) : {}),
     ...(Object.keys(extras).length === 0 ? {} : { extras }),
   };
 }
@@ -74,13 +82,14 @@ export function checkoutRequestOf(
     time,
     passengers: passengersOf(form) ?? 0,
     pickup: pickupOf(form),
+    ...dropOffOf(service, form),
     ...(Object.keys(extras).length === 0 ? {} : { extras }),
     ...(notes === "" ? {} : { notes }),
     guest: {
       name: form.name.trim(),
       email: form.email.trim(),
       phone: form.phone.trim(),
-      whatsapp: form.whatsapp,
+      whatsapp: form.whatsapp === true,
     },
     ...(earlier === undefined
       ? {}

@@ -1,4 +1,5 @@
 import type { LocalDate, WallTime } from "../../../domain/local-time.ts";
+import type { Alternative } from "../../../domain/room/alternatives.ts";
 import type { FieldViolation, Problem, QuoteAnswer } from "../api.ts";
 import { type TripStep, tripFieldOf } from "./trip-steps.ts";
 
@@ -11,12 +12,14 @@ export interface TripForm {
   extras: Record<string, string | boolean>;
   place: string;
   details: string;
+  dropOff: string;
   date: LocalDate | "";
   time: WallTime | "";
   name: string;
   email: string;
   phone: string;
-  whatsapp: boolean;
+  /** `undefined`: not answered yet. */
+  whatsapp: boolean | undefined;
   notes: string;
 }
 
@@ -50,6 +53,10 @@ export interface TripState {
   form: TripForm;
   price: TripQuote;
   violations: FieldViolation[];
+  /** Times that had no vehicle left when this trip was to be kept. */
+  taken: { date: LocalDate; time: WallTime }[];
+  /** Other times that the API offered instead of the last one. */
+  alternatives: Alternative[];
   /** One or two sentences about the whole request, when it was refused or got lost. */
   problem: string | undefined;
   /** What happened to a choice without the guest asking for it. */
@@ -66,6 +73,7 @@ export interface TripState {
 
 export type TripAction =
   | { type: "answered"; field: TripTextField; value: string }
+  | { type: "alternative-taken"; alternative: Alternative }
   | { type: "whatsapp-answered"; value: boolean }
   | { type: "extra-answered"; id: string; value: string | boolean }
   | { type: "step-asked"; step: TripStep }
@@ -94,12 +102,13 @@ export const emptyTripForm: TripForm = {
   extras: {},
   place: "",
   details: "",
+  dropOff: "",
   date: "",
   time: "",
   name: "",
   email: "",
   phone: "",
-  whatsapp: false,
+  whatsapp: undefined,
   notes: "",
 };
 
@@ -111,6 +120,8 @@ export const initialTripState: TripState = {
   form: emptyTripForm,
   price: { state: "none", quote: undefined },
   violations: [],
+  taken: [],
+  alternatives: [],
   problem: undefined,
   notice: undefined,
   attemptKey: undefined,

@@ -45,6 +45,7 @@ const stepOf: Record<string, TripStep> = {
   package: "package",
   place: "pickup",
   details: "pickup",
+  dropOff: "pickup",
   date: "pickup",
   time: "pickup",
   name: "guest",
