@@ -48,7 +48,13 @@ export type Message = RoomMessage | SessionMessage | ServiceEmail;
 export interface Undelivered {
   message: string;
   detail: string;
+  /**
+   * Whether the client was known to have it by the other channel when this was decided. Not when it
+   * is sent: each attempt must say the same, or the provider cannot tell that it has it already.
+   */
+  isToldOtherwise?: boolean;
 }
+
 export type AlertKind = OpenItemKind | "multi-day-rollback";
 
 /**

@@ -3,7 +3,6 @@ import { sayFailure } from "../domain/failure-words.ts";
 import { wallTimeOf } from "../domain/local-time.ts";
 import { describeRefundPolicy } from "../domain/refund-policy.ts";
 import { refundPromised } from "../domain/reservation.ts";
-import { isToldOtherwise } from "../domain/service/decide-service.ts";
 import type { ServiceReservation } from "../domain/service/service-reservation.ts";
 import type { Email } from "../messages/email.ts";
 import type { BookingFacts } from "../messages/facts.ts";
@@ -126,7 +125,6 @@ function serviceFacts(
     undelivered: about && {
       ...about,
       to: recipientOf(about.message, reservation, service),
-      isToldOtherwise: isToldOtherwise(reservation, about.message),
     },
     publicUrl,
     at: now(),

@@ -94,7 +94,9 @@ export function receiptSeen(reservation: ServiceReservation, seen: SeenReceipt):
   if (!isNews(known, status)) return copyNoted(receipt, seen);
   return decided(
     { events: [{ type: "ReceiptRecorded", message, id, status, detail: seen.detail }] },
-    isMissed(status) && !(known && isMissed(known)) ? { effects: [noticeOf(seen)] } : {},
+    isMissed(status) && !(known && isMissed(known))
+      ? { effects: [noticeOf(reservation, seen)] }
+      : {},
   );
 }
 
@@ -127,7 +129,7 @@ const SAME_TO_CLIENT: Partial<Record<string, Message | ServiceText>> = {
 };
 
 /** Whether what a message says is known to have reached the client by the other channel. */
-export function isToldOtherwise(reservation: ServiceReservation, message: string): boolean {
+function isToldOtherwise(reservation: ServiceReservation, message: string): boolean {
   const same = SAME_TO_CLIENT[message];
   const receipt = same && receiptOf(reservation, { message: same });
   return receipt !== undefined && hasArrived(receipt.status);
@@ -138,9 +140,9 @@ function receiptName({ message, about }: WhichMessage): string {
   return about === undefined ? message : `${message}/${about}`;
 }
 
-function noticeOf(seen: SeenReceipt): PlannedEffect {
+function noticeOf(reservation: ServiceReservation, seen: SeenReceipt): PlannedEffect {
   const { message, detail } = seen;
-  const about = { message, detail };
+  const about = { message, detail, isToldOtherwise: isToldOtherwise(reservation, message) };
   if (message === "owner-undelivered" || message === "owner-undelivered-text") {
     const words = `the owner could not be told of a message that did not arrive: ${detail}`;
     const key = `undelivered/${receiptName(seen)}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asService } from "../../../src/domain/service/service-reservation.ts";
 import { makeStage, type Stage } from "../../stage.ts";
-import { emailing, holdTrip, OWNER, payTrip, texting, tripOf } from "./trip.ts";
+import { emailing, holdTrip, OWNER, payTrip, SERVICE, texting, tripOf } from "./trip.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -30,6 +30,28 @@ describe("an email about a trip that is refused for good", () => {
     const [[name = ""] = []] = missed;
     expect(Object.keys(receipts)).toContain(`owner-undelivered-text/${name}`);
     expect(sent(stage, "email")).toHaveLength(1);
+    expect(sent(stage, "whatsapp")).toHaveLength(3);
+  });
+
+  it("is told in the same words when the answer to that was lost, whatever has arrived since", async () => {
+    const stage = makeStage();
+    await refuse(stage, 0);
+    // The third is the notice. Its callbacks are lost, so only a look can tell that it is out.
+    await stage.fault({ ...texting, mode: "timeout-after-success", skip: 2, times: 1 });
+    const lost = { provider: "twilio", operation: "callbacks.deliver", mode: "fail" };
+    await stage.fault({ ...lost, times: 1000 });
+    const held = await holdTrip(stage);
+    await payTrip(stage, held);
+    await stage.pass(500);
+    const { holds } = stage.services.service(SERVICE).object;
+    const seen = {
+      message: "client-follow-up",
+      id: "SM1",
+      status: "delivered",
+      detail: "",
+    } as const;
+    holds.record(held.reservation, "evt_delivered", { type: "receipt", ...seen });
+    await stage.pass(DAY_MS);
     expect(sent(stage, "whatsapp")).toHaveLength(3);
   });
 
