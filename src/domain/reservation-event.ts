@@ -88,6 +88,8 @@ export type ReservationEvent =
   | { type: "SecondPaymentTaken"; payment: string; amount: number; at: number }
   /** Its refund stands at the provider: pending, or done. */
   | { type: "SecondPaymentReturned"; payment: string }
+  /** It was refused, or failed, perhaps days after it stood. */
+  | { type: "SecondPaymentNotReturned"; payment: string }
   | { type: "SlotSecured" }
   | { type: "DayWritten"; date: LocalDate; generation: number }
   | { type: "DayErased"; date: LocalDate; generation: number }

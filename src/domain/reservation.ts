@@ -166,6 +166,7 @@ function change(before: Reservation, event: LaterEvent): Reservation {
     case "LinkOpened":
     case "SecondPaymentTaken":
     case "SecondPaymentReturned":
+    case "SecondPaymentNotReturned":
     case "SplitFixed":
     case "TransferRecorded":
     case "SettlementReleased":

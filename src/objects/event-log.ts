@@ -91,6 +91,8 @@ function said(event: ReservationEvent, reservation: Reservation): Said {
       };
     case "SecondPaymentReturned":
       return { message: "Second payment returned", level: "info", second: event.payment };
+    case "SecondPaymentNotReturned":
+      return { message: "Second payment not returned", level: "error", second: event.payment };
     case "SlotSecured":
       return { message: "Gate 2 passed", level: "info" };
     case "DayWritten":

@@ -125,7 +125,7 @@ async function sessionFacts(
     autoCompleteAt: terms.autoCompleteAt,
     paymentUrl: neverPayable(reservation) ? undefined : reservation.link?.url,
     paymentFailed: paymentFailed(reservation),
-    paidTwice: secondPaymentsOf(reservation).amount,
+    paidTwice: secondPaymentsOf(reservation).returned,
     links: await linksOf(reservation, composer, payouts),
     split: splitSaid(reservation),
     transferredAmount: reservation.transfer?.transfer ? reservation.transfer.amount : undefined,

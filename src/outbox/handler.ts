@@ -98,7 +98,7 @@ export interface Attempt<E> {
   attempts: number;
   /** When the last earlier attempt that had no answer was made: it may still land. */
   unansweredAt: number | undefined;
-  /** Since when it should have been done. */
+  /** Since when it should have been done, or was answered "not yet". */
   plannedAt: number;
   /** Stable over all attempts; no longer than 255 characters. */
   idempotencyKey: string;

@@ -142,5 +142,5 @@ function wallAt(instant: Date, timeZone: string): { date: LocalDate; time: WallT
     format.formatToParts(instant).map(({ type, value }) => [type, value]),
   );
   const { year, month, day, hour, minute } = parts;
-  return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}` };
+  return { date: `${year?.padStart(4, "0")}-${month}-${day}`, time: `${hour}:${minute}` };
 }

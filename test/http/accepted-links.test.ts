@@ -54,7 +54,7 @@ describe("the links of a request that was accepted", () => {
     await stage.pass(DAY_MS + MINUTE_MS);
     expect(statusOf(stage, reservation)).toBe("expired");
     for (const text of Object.values(await said())) {
-      expect(text).toContain("Non è stata pagata in tempo");
+      expect(text).toContain("È scaduta senza un pagamento valido");
       expect(text).not.toMatch(/invitato|contatta il cliente|non ha ancora/);
     }
   });
@@ -85,7 +85,7 @@ it.each<[AcceptedStatus, RegExp, RegExp | undefined]>([
   ["confirmed", /has paid: it is booked/, /please contact the guest/],
   ["completed", /counts as completed/, undefined],
   ["cancelled", /was cancelled/, undefined],
-  ["expired", /not paid in time/, undefined],
+  ["expired", /expired without a payment that counts/, undefined],
   ["failed", /could not be kept, and the guest is refunded/, undefined],
 ])("in English, of one that is %s, they say what is true of it", (status, now, whatElse) => {
   const say = (answer: "accept" | "decline") =>

@@ -123,8 +123,8 @@ const guards: readonly Guard[] = [
   {
     name: "a message that did not arrive is nobody's business",
     file: domain("service/decide-service"),
-    find: "effects: [noticeOf(seen)]",
-    replace: "effects: [noticeOf(seen)].slice(1)",
+    find: "effects: [noticeOf(reservation, seen)]",
+    replace: "effects: [noticeOf(reservation, seen)].slice(1)",
   },
   {
     name: "the owner hears of a lost WhatsApp message by WhatsApp",

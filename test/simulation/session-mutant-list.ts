@@ -84,9 +84,9 @@ const guards: readonly Guard[] = [
   {
     name: "a payment is not looked for when a link is closed",
     file: "src/providers/stripe/stripe-payment-links.ts",
-    find: "return ok(paidSight(payments.value) ?? unpaidSight(found.value, open.value));",
+    find: "return ok(paidSight(payments.value) ?? unpaid());",
     replace:
-      "return ok(payments.value.length > 99 ? (paidSight(payments.value) ?? unpaidSight(found.value, open.value)) : unpaidSight(found.value, open.value));",
+      "return ok(payments.value.length > 99 ? (paidSight(payments.value) ?? unpaid()) : unpaid());",
   },
   {
     name: "a booking leaves its link open",
@@ -121,9 +121,9 @@ const guards: readonly Guard[] = [
   {
     name: "nobody hears that a second payment could not go back",
     file: handler("return-payment"),
-    find: 'secondPaymentNotBack(asSession(reservation), effect, reason, code === "disputed"),',
+    find: "secondPaymentNotBack(asSession(reservation), effect, reason, code),",
     replace:
-      '({ ...secondPaymentNotBack(asSession(reservation), effect, reason, code === "disputed"), events: [], effects: [] }),',
+      "({ ...secondPaymentNotBack(asSession(reservation), effect, reason, code), events: [], effects: [] }),",
   },
   {
     name: "the guest does not hear that a second payment goes back",

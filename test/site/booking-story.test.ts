@@ -30,10 +30,14 @@ const story = (change: Partial<GuestBooking>, returning?: Returning, now?: numbe
 
 describe("the guest's page", () => {
   it("tells a guest who paid twice that the second payment goes back, in whatever state", () => {
-    const paidTwice = { amount: 9_000, returned: false };
-    expect(story({ paidTwice }).text).toContain("CA$90.00 goes back to your card by itself.");
-    const returned = { paidTwice: { ...paidTwice, returned: true } };
-    expect(story({ ...returned, status: "completed" }).text).toContain("You had paid twice.");
+    const none = { taken: 0, returned: 0, failed: 0 };
+    const of = (amounts: object) => story({ paidTwice: { ...none, ...amounts } }).text;
+    expect(of({ taken: 9_000 })).toContain("twice. CA$90.00 goes back to your card by itself.");
+    expect(of({ returned: 9_000 })).toContain("twice. We have sent CA$90.00 back to your card.");
+    expect(of({ failed: 9_000 })).toContain("twice. CA$90.00 has not reached your card.");
+    expect(story({ paidTwice: { ...none, taken: 1 }, status: "completed" }).text).toContain(
+      "twice",
+    );
     expect(story({ status: "completed" }).text).not.toContain("twice");
   });
 

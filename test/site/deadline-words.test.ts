@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { chosenStartsAt } from "../../src/site/client/sessions/chosen-start.ts";
 import {
   sayAfterYes,
   sayCancelling,
   sayForHowLong,
 } from "../../src/site/client/sessions/deadline-words.ts";
+import { emptySessionForm } from "../../src/site/client/sessions/session-state.ts";
 import { instantAt } from "../../src/site/day-words.ts";
 
 const HOUR_MS = 60 * 60_000;
@@ -28,6 +30,17 @@ describe("until when a session can be cancelled", () => {
       "It starts so soon that it cannot be cancelled once it is paid.",
     );
   });
+});
+
+describe("a start that is half typed", () => {
+  const form = { mode: "request", session: "", time: "10:00" } as const;
+  it.each(["0002-12-12", "0020-12-12", "0202-12-12", "2026-13-40"])(
+    "is %s, and breaks nothing",
+    (date) => {
+      const wished = { ...emptySessionForm, ...form, date };
+      expect(() => chosenStartsAt(wished, "Europe/Rome")).not.toThrow();
+    },
+  );
 });
 
 describe("how long spots are kept for whoever pays by a link", () => {

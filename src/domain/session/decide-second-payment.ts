@@ -1,6 +1,5 @@
 import { type Decision, decided, nothing, openItem, tell } from "../decision.ts";
 import type { PlannedEffect } from "../effect.ts";
-import type { Reservation } from "../reservation.ts";
 import type { SecondPayment, SessionReservation } from "./session-reservation.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -40,7 +39,7 @@ export function secondPaymentReturned(
   const second = reservation.secondPayments?.[payment];
   if (second === undefined) return nothing;
   return decided(
-    second.returned
+    second.state === "returned"
       ? {}
       : decided(
           { events: [{ type: "SecondPaymentReturned", payment }] },
@@ -52,28 +51,36 @@ export function secondPaymentReturned(
   );
 }
 
-/** Its refund failed, or was refused: staff find another way, unless the bank is about to. */
+/**
+ * Its refund was refused, or failed: staff find another way, unless the bank is about to. `why`:
+ * `disputed`, or which refund has failed, so that each that does is told.
+ */
 export function secondPaymentNotBack(
   reservation: SessionReservation,
   { payment, amount }: { payment: string; amount: number },
   detail: string,
-  isDisputed: boolean,
+  why?: string,
 ): Decision {
-  return openItem(reservation, {
-    kind: isDisputed ? "refund-disputed" : "refund-failed",
-    key: payment,
-    detail: `${payment}, a second payment of ${amount}, did not go back: ${detail}`,
-  });
+  const isDisputed = why === "disputed";
+  const isNews = reservation.secondPayments?.[payment]?.state !== "failed";
+  return decided(
+    isNews ? { events: [{ type: "SecondPaymentNotReturned", payment }] } : {},
+    openItem(reservation, {
+      kind: isDisputed ? "refund-disputed" : "refund-failed",
+      key: isDisputed ? payment : (why ?? payment),
+      detail: `${payment}, a second payment of ${amount}, did not go back: ${detail}`,
+    }),
+  );
 }
 
-/** What guests are told of payments that they made twice: together, minor units. */
-export function secondPaymentsOf(reservation: Reservation): { amount: number; returned: boolean } {
-  const all: SecondPayment[] =
-    reservation.kind === "session" ? Object.values(reservation.secondPayments ?? {}) : [];
-  return {
-    amount: all.reduce((sum, { amount }) => sum + amount, 0),
-    returned: all.every(({ returned }) => returned),
-  };
+/** What a guest has paid besides the booking's own payment, and how far that has come: minor units. */
+export function secondPaymentsOf({
+  secondPayments = {},
+}: SessionReservation): Record<SecondPayment["state"], number> {
+  const all = Object.values(secondPayments);
+  const amountOf = (wanted: SecondPayment["state"]) =>
+    all.reduce((sum, { amount, state }) => sum + (state === wanted ? amount : 0), 0);
+  return { taken: amountOf("taken"), returned: amountOf("returned"), failed: amountOf("failed") };
 }
 
 function returnPayment(payment: string, amount: number): PlannedEffect {

@@ -40,8 +40,7 @@ export function bookSpots(paid: SessionReservation): Decision {
  */
 export function linkSpent({ status, link }: SessionReservation): Decision {
   if (status !== "approved" || link === null) return nothing;
-  const effect = { kind: "end-hold" as const, reason: "payment-failed" as const };
-  return decided({ effects: [{ effect, again: true }] });
+  return decided({ effects: [{ effect: { kind: "end-hold" }, again: true }] });
 }
 
 /** Unpaid spots go back. Guest and supplier hear of it where an email had invited to pay. */

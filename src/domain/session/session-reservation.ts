@@ -52,11 +52,14 @@ export interface SessionReservation extends ReservationCore {
   secondPayments?: Record<string, SecondPayment>;
 }
 
-/** Minor units of the quote's currency. `returned`: its refund stands at the provider. */
+/**
+ * Minor units of the quote's currency. `returned`: its refund stands at the provider, pending or done.
+ * `failed`: it does not, and staff find another way.
+ */
 export interface SecondPayment {
   amount: number;
   takenAt: number;
-  returned: boolean;
+  state: "taken" | "returned" | "failed";
 }
 
 /** For code that only a session's object runs. Throws for anything else: that would be a bug. */
@@ -76,6 +79,7 @@ type SessionEvent = Extract<
       | "LinkOpened"
       | "SecondPaymentTaken"
       | "SecondPaymentReturned"
+      | "SecondPaymentNotReturned"
       | "SplitFixed"
       | "TransferRecorded"
       | "SettlementReleased";
@@ -126,12 +130,14 @@ export function changeSession(before: SessionReservation, event: SessionEvent): 
       };
     case "SecondPaymentTaken": {
       const { payment, amount, at } = event;
-      return withSecondPayment(before, payment, { amount, takenAt: at, returned: false });
+      return withSecondPayment(before, payment, { amount, takenAt: at, state: "taken" });
     }
-    case "SecondPaymentReturned": {
+    case "SecondPaymentReturned":
+    case "SecondPaymentNotReturned": {
       const taken = before.secondPayments?.[event.payment];
       if (taken === undefined) throw new Error(`${event.payment} was never taken`);
-      return withSecondPayment(before, event.payment, { ...taken, returned: true });
+      const state = event.type === "SecondPaymentReturned" ? "returned" : "failed";
+      return withSecondPayment(before, event.payment, { ...taken, state });
     }
     case "SplitFixed":
       return { ...before, split: event.split };

@@ -153,7 +153,7 @@ export const englishWords: SupplierWords = {
     completed: ["The booking counts as completed."],
     cancelled: ["The booking was cancelled later."],
     failed: ["It could not be kept, and the guest is refunded."],
-    expired: ["It was not paid in time and has expired: nothing is booked."],
+    expired: ["It has expired without a payment that counts: nothing is booked."],
   },
   share: {
     moved: "Your share has been transferred to your account.",

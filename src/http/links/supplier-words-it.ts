@@ -157,7 +157,7 @@ export const italianWords: SupplierWords = {
     completed: ["La prenotazione risulta conclusa."],
     cancelled: ["In seguito la prenotazione è stata annullata."],
     failed: ["Non è stato possibile mantenerla e il cliente viene rimborsato."],
-    expired: ["Non è stata pagata in tempo ed è scaduta: non c’è alcuna prenotazione."],
+    expired: ["È scaduta senza un pagamento valido: non c’è alcuna prenotazione."],
   },
   share: {
     moved: "La tua quota è stata trasferita sul tuo conto.",

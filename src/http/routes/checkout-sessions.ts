@@ -49,13 +49,15 @@ function notANumber(message: string): Response {
   });
 }
 
-function opened({ id, code, checkout, quote, holdExpiresAt }: ServiceReservation): Response {
+/** What has ended meanwhile is repeated without its page: there is nothing left to pay on it. */
+function opened(trip: ServiceReservation): Response {
+  const { id, code, status, checkout, quote, holdExpiresAt } = trip;
   return json(
     {
       reservation: id,
       bookingCode: code,
       checkoutSession: checkout?.id,
-      url: checkout?.url,
+      url: status === "approved" ? checkout?.url : undefined,
       amount: quote.total,
       currency: quote.currency,
       lines: quote.lines,

@@ -57,7 +57,7 @@ async function viewOf(reservation: SessionReservation, context: Context) {
     ...((refundedAmount > 0 || status === "cancelled") && { refundedAmount }),
     ...(refundedAmount > 0 && { refund: refundProgress(reservation) }),
     ...(status === "expired" && isMismatched(reservation) && { paymentMismatched: true }),
-    ...(paidTwice.amount > 0 && { paidTwice }),
+    ...(Object.values(paidTwice).some((amount) => amount > 0) && { paidTwice }),
     ...(failure && { reason: sayFailure(failure.reason) }),
     ...(neverPayable(reservation) && { reason: NEVER_PAYABLE }),
     ...(paymentFailed(reservation) && { reason: PAYMENT_FAILED }),

@@ -1,9 +1,10 @@
+import type { SeenRefund } from "../../domain/decide-refund.ts";
 import {
   secondPaymentNotBack,
   secondPaymentReturned,
 } from "../../domain/session/decide-second-payment.ts";
 import { asSession } from "../../domain/session/session-reservation.ts";
-import type { EffectHandler, SessionEffectDependencies } from "../handler.ts";
+import type { EffectHandler, Handled, SessionEffectDependencies } from "../handler.ts";
 
 type ReturnPayment = { kind: "return-payment"; payment: string; amount: number };
 
@@ -21,12 +22,10 @@ export const returnPayment: EffectHandler<ReturnPayment, SessionEffectDependenci
       .filter(({ status }) => status !== "failed")
       .reduce((sum, refund) => sum + refund.amount, 0);
     if (returned < amount) {
-      const failed = seen.value.find(
-        ({ key, status }) => key === idempotencyKey && status === "failed",
-      );
-      if (failed !== undefined) {
-        return { kind: "permanent", reason: `${failed.refund} failed`, code: failed.why };
-      }
+      const failed = seen.value.filter(({ status }) => status === "failed");
+      // The newest comes first, staff's own included: each that fails is told.
+      const [newest] = failed;
+      if (newest && failed.some(({ key }) => key === idempotencyKey)) return failure(newest);
       const left = amount - returned;
       const key = idempotencyKey;
       const made = await payments.refund({
@@ -40,10 +39,15 @@ export const returnPayment: EffectHandler<ReturnPayment, SessionEffectDependenci
         return { kind: "retryable", reason: made.reason };
       }
       if (made.kind !== "ok") return made;
+      if (made.value.status === "failed") return failure(made.value);
     }
     return { kind: "ok", value: (now, at) => secondPaymentReturned(asSession(now), payment, at) };
   },
 
   giveUp: (reservation, effect, reason, _now, code) =>
-    secondPaymentNotBack(asSession(reservation), effect, reason, code === "disputed"),
+    secondPaymentNotBack(asSession(reservation), effect, reason, code),
 };
+
+function failure({ refund, why }: SeenRefund): Handled {
+  return { kind: "permanent", reason: `${refund} failed`, code: why ?? refund };
+}

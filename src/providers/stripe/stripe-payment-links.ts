@@ -110,7 +110,8 @@ async function lookAt(stripe: Stripe, link: string): Promise<Outcome<LinkSight>>
   if (open.kind !== "ok") return open;
   const payments = await completedPayments(stripe, link);
   if (payments.kind !== "ok") return payments;
-  return ok(paidSight(payments.value) ?? unpaidSight(found.value, open.value));
+  const unpaid = () => unpaidSight(found.value, open.value, payments.value.length > 0);
+  return ok(paidSight(payments.value) ?? unpaid());
 }
 
 function openSessions(
@@ -176,9 +177,14 @@ function capture(intent: Stripe.PaymentIntent): Capture {
 const ENDED: readonly string[] = ["succeeded", "requires_payment_method", "canceled"];
 
 /** A completed session whose payment failed later still counts: the link is spent. */
-function unpaidSight(link: Stripe.PaymentLink, open: Stripe.Checkout.Session[]): LinkSight {
+function unpaidSight(
+  link: Stripe.PaymentLink,
+  open: Stripe.Checkout.Session[],
+  failed: boolean,
+): LinkSight {
   const completed = link.restrictions?.completed_sessions;
   const spent = completed !== undefined && completed.count >= completed.limit;
   const payable = open.length > 0 || (link.active && !spent);
-  return { state: payable ? "open" : "cancelled" };
+  if (payable) return { state: "open" };
+  return failed ? { state: "cancelled", failed } : { state: "cancelled" };
 }

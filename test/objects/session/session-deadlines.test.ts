@@ -308,7 +308,7 @@ describe("a payment that takes its time", () => {
 
   it("and fails has used up its link: the spots go back at once, and both hear why", async () => {
     const stage = sessionStage();
-    const { paymentUrl, reservation } = await reserve(stage, instant);
+    const { paymentUrl, reservation, bookingUrl } = await reserve(stage, instant);
     await stage.pass();
     await payLink(stage, paymentUrl, "4000008888882003");
     await stage.pass(MINUTE_MS);
@@ -316,9 +316,23 @@ describe("a payment that takes its time", () => {
     expect(statusOf(stage, reservation)).toBe("expired");
     expect(spotsLeft(stage, reservation)).toBe(8);
     expect(mail(stage, "guest_payment_expired").text).toContain("did not go through");
+    const { pathname, search } = new URL(bookingUrl);
+    const view = await (await stage.call(`/api${pathname}${search}`)).json();
+    expect(view).toMatchObject({ reason: expect.stringContaining("not go through") });
     expect(mail(stage, "supplier_payment_not_completed").text).toContain(
       "non è andato a buon fine",
     );
+  });
+
+  it("and fails when its time is over is told as that, whichever news comes first, or none", async () => {
+    const stage = sessionStage({ webhooks: "manual" });
+    const { paymentUrl, reservation } = await reserve(stage, instant);
+    await stage.pass(DAY_MS - MINUTE_MS);
+    await payLink(stage, paymentUrl, "4000008888882003");
+    await stage.takeWebhooks();
+    await stage.pass(10 * MINUTE_MS);
+    expect(statusOf(stage, reservation)).toBe("expired");
+    expect(mail(stage, "guest_payment_expired").text).toContain("did not go through");
   });
 
   it("and its webhooks first say so, then that it is paid: one booking", async () => {

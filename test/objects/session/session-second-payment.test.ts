@@ -84,9 +84,7 @@ describe("a second payment of one link", () => {
     const [refund] = stage.refunds();
     await stage.control(`/sandbox/stripe/refunds/${refund?.id}/settle`, { status: "failed" });
     await stage.pass(MINUTE_MS);
-    expect(loaded(stage, reservation).items).toEqual({
-      [`refund-failed/${second}`]: "refund-failed",
-    });
+    expect(Object.keys(loaded(stage, reservation).items)).toEqual([`refund-failed/${refund?.id}`]);
     expect(sent(stage, "staff")).toHaveLength(1);
     const effect = `${reservation}/return-payment/${second}`;
     expect(objectOf(stage, reservation).object.retry(effect)).toBe(true);
@@ -96,6 +94,34 @@ describe("a second payment of one link", () => {
       [PRICE, "succeeded"],
     ]);
     expect(sent(stage, NOTICE)).toHaveLength(1);
+  });
+
+  it("whose refund fails once more after staff's retry is told once more", async () => {
+    const stage = sessionStage();
+    const { reservation, second } = await paidTwice(stage, { status: "pending" });
+    const failing = async () => {
+      const refund = stage.refunds().find(({ status }) => status === "pending");
+      await stage.control(`/sandbox/stripe/refunds/${refund?.id}/settle`, { status: "failed" });
+      await stage.pass(MINUTE_MS);
+    };
+    await failing();
+    await stage.control("/sandbox/stripe/refunds/next", { status: "pending" });
+    objectOf(stage, reservation).object.retry(`${reservation}/return-payment/${second}`);
+    await stage.pass(MINUTE_MS);
+    await failing();
+    expect(Object.values(loaded(stage, reservation).items)).toEqual([
+      "refund-failed",
+      "refund-failed",
+    ]);
+    expect(sent(stage, "staff")).toHaveLength(2);
+  });
+
+  it("whose refund is answered as failed is never said to be on its way", async () => {
+    const stage = sessionStage();
+    const { reservation, second } = await paidTwice(stage, { status: "failed" });
+    expect(loaded(stage, reservation).secondPayments?.[second]?.state).toBe("failed");
+    expect(sent(stage, NOTICE)).toEqual([]);
+    expect(sent(stage, "staff")).toHaveLength(1);
   });
 
   it("whose refund fails days later is found, also when no webhook tells of it", async () => {

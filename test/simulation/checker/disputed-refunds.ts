@@ -16,9 +16,8 @@ export const disputedRefunds: Rules = {
       if (name === undefined || owner === undefined) continue;
       const item = itemOf(owner, payment, name);
       if (!isMade(evidence, payment, name)) staffKnow(evidence, owner, item);
-      if (owner.items[`refund-failed/${item}`] === undefined) continue;
-      // One that failed before, for a reason of its own, was to be paid another way then.
-      if (isSecond(owner, payment) && hasFailed(evidence, payment)) continue;
+      if (!heldOf(evidence, payment, item).some((one) => owner.items[`refund-failed/${one}`]))
+        continue;
       evidence.fail("to be paid another way while disputed", `${owner.id}: ${item}`);
     }
     for (const one of stored) heldWithACause(evidence, one);
@@ -32,10 +31,12 @@ const isSecond = ({ secondPayments }: Stored, payment: string) =>
 const itemOf = (one: Stored, payment: string, name: string) =>
   isSecond(one, payment) ? payment : name;
 
-function hasFailed({ world }: Evidence, payment: string): boolean {
-  return world.stripe
+/** What the bank holds of it, by the names that staff's items can have. */
+function heldOf({ world }: Evidence, payment: string, item: string): string[] {
+  const held = world.stripe
     .refundsOf(payment)
-    .some(({ status, failure_reason }) => status === "failed" && failure_reason !== BANK_HOLDS);
+    .filter(({ failure_reason }) => failure_reason === BANK_HOLDS);
+  return [item, ...held.map(({ id }) => id)];
 }
 
 /** By another attempt, before the dispute came. */

@@ -85,7 +85,7 @@ function nothingLeftToDo(evidence: Evidence, bookable: Bookable): void {
 /** A second payment that went back is looked at for two weeks, because a refund can still fail. */
 function isFollowed(owner: Stored | undefined, name: string): boolean {
   const [kind, payment = ""] = name.split("/");
-  return kind === "return-payment" && owner?.secondPayments?.[payment]?.returned === true;
+  return kind === "return-payment" && owner?.secondPayments?.[payment]?.state === "returned";
 }
 
 /** Every guest who got as far as a payment has an end that can be told. */

@@ -16,7 +16,7 @@ export interface Stored {
   calendar: Record<string, { generation: number; state: string }>;
   items: Record<string, string>;
   /** Of a session whose link was paid more than once. */
-  secondPayments?: Record<string, { returned: boolean }>;
+  secondPayments?: Record<string, { state: string }>;
 }
 
 export interface JournalLine {

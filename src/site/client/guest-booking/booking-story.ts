@@ -144,23 +144,29 @@ const expired = ({ paymentDeadline, reason }: GuestBooking, supplierName: string
     ? [`${supplierName} did not answer in time. We are sorry. Nothing was charged.`]
     : [`${reason ?? "It was not paid in time."} The spots are free again. Nothing was charged.`];
 
+const bankDays = "Banks take five to ten days to show it.";
+
 function sayPaidTwice({ paidTwice, currency }: GuestBooking): string[] {
   if (paidTwice === undefined) return [];
-  const money = formatMoney(paidTwice.amount, currency);
-  return paidTwice.returned
-    ? [`You had paid twice. We have sent ${money} back to your card. ${bankDays}`]
-    : [`You have paid twice. ${money} goes back to your card by itself.`];
+  const { taken, returned, failed } = paidTwice;
+  const say = sayAmounts(currency);
+  return [
+    "You have paid twice.",
+    ...say(taken, (money) => `${money} goes back to your card by itself.`),
+    ...say(returned, (money) => `We have sent ${money} back to your card. ${bankDays}`),
+    ...say(failed, (money) => `${money} has not reached your card. Our people see to it.`),
+  ];
 }
 
-const bankDays = "Banks take five to ten days to show it.";
+const sayAmounts = (currency: string) => (amount: number, sentence: (money: string) => string) =>
+  amount > 0 ? [sentence(formatMoney(amount, currency))] : [];
 
 /** Nothing is said to have gone back before the provider says so. */
 function sayRefund({ refundedAmount, refund, currency }: GuestBooking): string[] {
   if (refundedAmount === 0) return ["Nothing of what you paid is refunded."];
   if (refund === undefined) return ["Your refund is on its way. You get an email with the amount."];
   const { returned, underway, failed } = refund;
-  const say = (amount: number, sentence: (money: string) => string) =>
-    amount > 0 ? [sentence(formatMoney(amount, currency))] : [];
+  const say = sayAmounts(currency);
   return [
     ...say(returned, (money) => `We have refunded ${money} to your card. ${bankDays}`),
     ...say(underway, (money) => `${money} is on its way back to your card. ${bankDays}`),

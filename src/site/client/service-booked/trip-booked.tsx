@@ -9,6 +9,7 @@ import {
   pollPayment,
 } from "../confirmation/poll-payment.ts";
 import { Polling } from "../confirmation/waiting.tsx";
+import { forgetCheckout } from "../service/stored-trip.ts";
 import { askBookedTrip, type BookedTripAnswer } from "../service/trip-api.ts";
 import { forgetBooking, serviceKey } from "../stored-booking.ts";
 import { readTripAddress } from "./trip-address.ts";
@@ -84,6 +85,7 @@ function settle(slug: string, outcome: Outcome): void {
   if (status === "confirmed" || status === "refunded" || status === "processing") {
     forgetBooking(serviceKey(slug));
   }
+  if (status === "expired") forgetCheckout(slug);
   if (status === "confirmed") {
     document.title = document.title.replace(/^[^·]*/, "Booked ");
     void celebrate();

@@ -23,6 +23,14 @@ export interface StoredTrip extends StoredBooking<TripForm> {
   checkout?: OpenCheckout | undefined;
 }
 
+/** What was to be paid is over, unpaid: the guest's choices stay, for the next try. */
+export function forgetCheckout(slug: string): void {
+  const stored: StoredTrip | undefined = recallBooking(serviceKey(slug), emptyTripForm);
+  if (stored === undefined) return;
+  const { attemptKey: _attempt, checkout: _checkout, ...choices } = stored;
+  rememberBooking(serviceKey(slug), choices);
+}
+
 const only = <T extends { id: string }>(offered: readonly T[]): string =>
   offered.length === 1 ? (offered[0]?.id ?? "") : "";
 

@@ -8,8 +8,9 @@ export function chosenStart(form: Pick<SessionForm, "mode" | "session" | "date" 
   return { date, time };
 }
 
-/** The instant at which it starts (UTC epoch ms); `undefined` while it is not chosen. */
+/** The instant at which it starts (UTC epoch ms); `undefined` while it is not chosen, or half typed. */
 export function chosenStartsAt(form: SessionForm, timeZone: string): number | undefined {
   const { date, time } = chosenStart(form);
-  return date === "" || time === "" ? undefined : instantAt(date, time, timeZone);
+  if (Number.isNaN(Date.parse(`${date}T${time}Z`))) return undefined;
+  return instantAt(date, time, timeZone);
 }

@@ -72,8 +72,8 @@ export interface GuestBooking {
   /** All that goes back, and how much of it has gone, is on its way, or did not arrive. */
   refundedAmount?: number;
   refund?: { returned: number; underway: number; failed: number };
-  /** What was paid once more by mistake; `returned`: it is on its way back. */
-  paidTwice?: { amount: number; returned: boolean };
+  /** What was paid once more by mistake: it goes back, has set out, or could not. */
+  paidTwice?: { taken: number; returned: number; failed: number };
   /** A payment has come that does not fit: people look at it. */
   paymentMismatched?: boolean;
   /** Why a paid booking was not kept, as a sentence. */

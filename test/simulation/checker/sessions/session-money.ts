@@ -67,7 +67,7 @@ function keeps(
 
 const isDone = ({ status }: { status: string }) => status === "succeeded";
 
-/** What staff are told of a payment besides the booking's own. */
+/** What staff are told of a payment besides the booking's own, or of a refund of it. */
 const BESIDES = ["payment-mismatch", "refund-failed", "refund-disputed"];
 
 /**
@@ -77,7 +77,9 @@ const BESIDES = ["payment-mismatch", "refund-failed", "refund-disputed"];
 function besides(evidence: Evidence, intent: Intent, { one }: Told): void {
   const left = intent.amount_received - sum(refundsUnderway(evidence, intent.id));
   if (left === 0) return;
-  if (BESIDES.some((kind) => isOpenAndAlerted(evidence, one, `${kind}/${intent.id}`))) return;
+  const refunds = evidence.world.stripe.refundsOf(intent.id).map(({ id }) => id);
+  const items = [intent.id, ...refunds].flatMap((id) => BESIDES.map((kind) => `${kind}/${id}`));
+  if (items.some((item) => isOpenAndAlerted(evidence, one, item))) return;
   evidence.fail("money without a home", `${intent.id} besides ${one.payment?.id} of ${one.id}`);
 }
 
