@@ -38,6 +38,8 @@ function pathsOf({ one, has, first, lines }: Told): string[] {
     [`failed: ${first("FulfilmentFailed")?.event.reason}`, has("FulfilmentFailed")],
     ["completed after a partial refund", has("BookingCompleted") && isPartly(lines, first)],
     ["payment took its time", has("PaymentProcessing")],
+    ["second payment returned", has("SecondPaymentReturned")],
+    ["second payment not returned", has("SecondPaymentNotReturned")],
     ["withheld share released", has("SettlementReleased")],
     ["released share withheld again", isWithheldAgain(lines, first)],
   ];
