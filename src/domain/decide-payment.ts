@@ -142,6 +142,7 @@ function mismatch(reservation: Reservation, capture: Capture): Decision {
   const item = openItem(reservation, {
     kind: "payment-mismatch",
     key: payment,
+    payment,
     detail: `${payment} took ${amount} ${currency}; ${reservation.id} expects ${expected} by ${reservation.payment?.id ?? "no payment yet"}`,
   });
   if (item.events.length === 0) return nothing;

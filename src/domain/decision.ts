@@ -21,16 +21,19 @@ export function decided(...parts: Partial<Decision>[]): Decision {
   };
 }
 
-/** Opens an item for staff and alerts them; the same key a second time does nothing. */
+/**
+ * Opens an item for staff and alerts them; the same key a second time does nothing. `payment`: the one
+ * that it is about, where that is not the reservation's own.
+ */
 export function openItem(
   reservation: Reservation,
-  item: { kind: OpenItemKind; key: string; detail: string },
+  item: { kind: OpenItemKind; key: string; detail: string; payment?: string },
 ): Decision {
   const key = `${item.kind}/${item.key}`;
   if (reservation.items[key] !== undefined) return nothing;
   return decided(
     { events: [{ type: "ItemOpened", key, kind: item.kind, detail: item.detail }] },
-    alertStaff(item.kind, item.key, item.detail),
+    alertStaff(item.kind, item.key, item.detail, item.payment),
   );
 }
 
@@ -43,8 +46,14 @@ export function effectStuck(name: string, reason: string) {
   };
 }
 
-export function alertStaff(alert: AlertKind, key: string, detail: string): Partial<Decision> {
-  return { effects: [{ effect: { kind: "alert-staff", alert, key, detail } }] };
+export function alertStaff(
+  alert: AlertKind,
+  key: string,
+  detail: string,
+  payment?: string,
+): Partial<Decision> {
+  const another = payment === undefined ? {} : { payment };
+  return { effects: [{ effect: { kind: "alert-staff", alert, key, detail, ...another } }] };
 }
 
 /** Each message of a reservation is told once, however often it is decided. */

@@ -87,7 +87,8 @@ export type Effect =
       id: string;
       look: 1 | 2;
     }
-  | { kind: "alert-staff"; alert: AlertKind; detail: string; key: string }
+  /** `payment`: the one that it is about, where that is not the reservation's own. */
+  | { kind: "alert-staff"; alert: AlertKind; detail: string; key: string; payment?: string }
   | { kind: "complete-booking" }
   /** Due at the response deadline: a request that nobody answered. */
   | { kind: "end-request" }

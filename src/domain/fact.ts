@@ -74,5 +74,5 @@ function disputed(
     return disputeOpened(reservation, { dispute, detail });
   }
   const another = `${detail}, of ${payment}; the booking was paid by ${own}, which is not disputed`;
-  return decided(alertStaff("dispute", dispute, another));
+  return decided(alertStaff("dispute", dispute, another, payment));
 }

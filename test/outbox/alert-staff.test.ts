@@ -9,7 +9,7 @@ import { sampleAlert, sampleFacts } from "../messages/sample-facts.ts";
 const SECOND = "pi_2";
 
 /** What staff are sent about a reservation that `PAYMENT` has paid. */
-async function alertOf(alert: AlertKind, key: string): Promise<Email> {
+async function alertOf(alert: AlertKind, another?: { payment: string }): Promise<Email> {
   const sent: Email[] = [];
   const { operator, timeZone } = sampleAlert();
   const dependencies = {
@@ -24,7 +24,7 @@ async function alertOf(alert: AlertKind, key: string): Promise<Email> {
     publicUrl: "https://bookings.example.org",
     factsOf: () => sampleFacts(),
   } as unknown as EffectDependencies;
-  const effect = { kind: "alert-staff" as const, alert, key, detail: "" };
+  const effect = { kind: "alert-staff" as const, alert, key: "1", detail: "", ...another };
   const attempted = { attempts: 1, unansweredAt: undefined, plannedAt: 0, idempotencyKey: "key" };
   const reservation = given(opened, captured);
   const current = () => reservation;
@@ -35,15 +35,15 @@ async function alertOf(alert: AlertKind, key: string): Promise<Email> {
 }
 
 describe("an alert to staff", () => {
-  it("names the payment that does not fit, not the one that is booked: staff refund what it names", async () => {
-    const email = await alertOf("payment-mismatch", SECOND);
+  it("names the payment that it is about, not the one that is booked: staff refund what it names", async () => {
+    const email = await alertOf("payment-mismatch", { payment: SECOND });
     expect(email.subject).toContain(`Payment mismatch · ${SECOND} ·`);
     expect(email.text).toContain(`Payment: ${SECOND}\n`);
     expect(email.text).not.toContain(PAYMENT);
   });
 
   it("names the reservation's own payment in all else", async () => {
-    const email = await alertOf("refund-failed", "cancellation");
+    const email = await alertOf("refund-failed");
     expect(email.subject).toContain(`Refund failed · ${PAYMENT} ·`);
   });
 });

@@ -68,6 +68,7 @@ export function secondPaymentNotBack(
     openItem(reservation, {
       kind: isDisputed ? "refund-disputed" : "refund-failed",
       key: isDisputed ? payment : (why ?? payment),
+      payment,
       detail: `${payment}, a second payment of ${amount}, did not go back: ${detail}`,
     }),
   );

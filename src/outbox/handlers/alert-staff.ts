@@ -1,11 +1,10 @@
 import { nothing } from "../../domain/decision.ts";
-import type { AlertKind } from "../../domain/effect.ts";
-import type { Reservation } from "../../domain/reservation.ts";
+import type { Effect } from "../../domain/effect.ts";
 import { staffAlert } from "../../messages/staff-alert.tsx";
 import type { EffectHandler } from "../handler.ts";
 import { mapOk } from "../map-ok.ts";
 
-type AlertStaff = { kind: "alert-staff"; alert: AlertKind; detail: string; key: string };
+type AlertStaff = Extract<Effect, { kind: "alert-staff" }>;
 
 /** Emails staff about what only a person can settle, or should at least know. */
 export const alertStaff: EffectHandler<AlertStaff> = {
@@ -15,7 +14,7 @@ export const alertStaff: EffectHandler<AlertStaff> = {
       kind: effect.alert,
       detail: effect.detail,
       at: now(),
-      payment: paymentIn(effect, reservation),
+      payment: effect.payment ?? reservation.payment?.id,
       operator: bookable.operator,
       timeZone: bookable.timeZone,
       publicUrl,
@@ -29,8 +28,3 @@ export const alertStaff: EffectHandler<AlertStaff> = {
   giveUp: () => nothing,
   neverEnds: true,
 };
-
-/** A payment that does not fit is not the reservation's own, which may be paid and booked. */
-function paymentIn({ alert, key }: AlertStaff, { payment }: Reservation): string | undefined {
-  return alert === "payment-mismatch" ? key : payment?.id;
-}

@@ -86,6 +86,7 @@ describe("a second payment of one link", () => {
     await stage.pass(MINUTE_MS);
     expect(Object.keys(loaded(stage, reservation).items)).toEqual([`refund-failed/${refund?.id}`]);
     expect(sent(stage, "staff")).toHaveLength(1);
+    expect(mail(stage, "staff").subject).toContain(`Refund failed · ${second} ·`);
     const effect = `${reservation}/return-payment/${second}`;
     expect(objectOf(stage, reservation).object.retry(effect)).toBe(true);
     await stage.pass(MINUTE_MS);
