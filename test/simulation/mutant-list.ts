@@ -141,12 +141,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a failed booking's events stay",
+    from: 470,
     file: domain("decide-failure"),
     find: "    undoFulfilment(failed),\n    requestRefund(failed",
     replace: "    requestRefund(failed",
   },
   {
     name: "only days known to be written are deleted",
+    from: 470,
     file: domain("decide-failure"),
     find: "  const entries = Object.entries(reservation.calendar);",
     replace:
