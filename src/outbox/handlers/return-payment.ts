@@ -35,9 +35,7 @@ export const returnPayment: EffectHandler<ReturnPayment, SessionEffectDependenci
         key,
         idempotencyKey,
       });
-      if (made.kind === "permanent" && made.code === "already-refunded") {
-        return { kind: "retryable", reason: made.reason };
-      }
+      if (made.kind === "permanent") return refused(made);
       if (made.kind !== "ok") return made;
       if (made.value.status === "failed") return failure(made.value);
     }
@@ -47,6 +45,13 @@ export const returnPayment: EffectHandler<ReturnPayment, SessionEffectDependenci
   giveUp: (reservation, effect, reason, _now, code) =>
     secondPaymentNotBack(asSession(reservation), effect, reason, code),
 };
+
+/** Already refunded: a call of before has landed, and the next look sees it. */
+function refused({ reason, code }: Extract<Handled, { kind: "permanent" }>): Handled {
+  if (code === "already-refunded") return { kind: "retryable", reason };
+  // The provider's other codes are no refund's name.
+  return code === "disputed" ? { kind: "permanent", reason, code } : { kind: "permanent", reason };
+}
 
 function failure({ refund, why }: SeenRefund): Handled {
   return { kind: "permanent", reason: `${refund} failed`, code: why ?? refund };

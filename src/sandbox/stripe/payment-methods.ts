@@ -1,13 +1,7 @@
 import type { Stripe } from "stripe";
 import { randomId } from "../random-id.ts";
 import type { World } from "../world.ts";
-import {
-  cardError,
-  invalidParameter,
-  isRefusal,
-  resourceMissing,
-  type StripeRefusal,
-} from "./errors.ts";
+import { cardError, invalidParameter, resourceMissing, type StripeRefusal } from "./errors.ts";
 import { paymentMethods } from "./records.ts";
 import { cardByNumber, cardByPaymentMethod, type TestCard } from "./test-cards.ts";
 
@@ -192,10 +186,6 @@ function storeMethod(
 /** The PaymentMethod as others may see it: without the sandbox's own note of the number. */
 export function shownMethod(method: Stripe.PaymentMethod): Stripe.PaymentMethod {
   return { ...method, metadata: {} };
-}
-
-export function isCardUse(outcome: CardUse | StripeRefusal): outcome is CardUse {
-  return !isRefusal(outcome);
 }
 
 function digitsOf(text: string): string {
